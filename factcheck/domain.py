@@ -1,0 +1,362 @@
+"""The nouns of factcheck: immutable values, without I/O."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """ISO 639-1 codes of the languages that reported speech is read in."""
+
+    PERSIAN = "fa"
+    ENGLISH = "en"
+
+
+class StatementKind(StrEnum):
+    """How the words are given, read off the surface."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    GOVERNMENT = "government"
+    MEDIA = "media"
+    ANONYMOUS = "anonymous"
+
+
+class Precision(StrEnum):
+    """How closely a date interval is known."""
+
+    DAY = "day"
+    INTERVAL = "interval"
+    YEAR = "year"
+    OPEN = "open"
+    VAGUE = "vague"
+    NONE = "none"
+
+
+class DateMethod(StrEnum):
+    """How a statement's date was found."""
+
+    EXPLICIT = "explicit"
+    RELATIVE = "relative"
+    INHERITED = "inherited"
+    INFERRED = "inferred"
+    DEFAULT = "default"
+    NONE = "none"
+
+
+class ActorMethod(StrEnum):
+    """How a statement's actors were found."""
+
+    NAME = "name"
+    ROLE = "role"
+    ALIAS = "alias"
+    PRONOUN = "pronoun"
+    ELIDED = "elided"
+    DOCUMENT = "document"
+    ANONYMOUS = "anonymous"
+    GIVEN = "given"
+
+
+class Stance(StrEnum):
+    """What one piece of evidence does to the claim."""
+
+    SUPPORTS = "supports"
+    CONFLICTS = "conflicts"
+    NEUTRAL = "neutral"
+
+
+class Strength(StrEnum):
+    """How firmly a stance or a verdict is held."""
+
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+class Verdict(StrEnum):
+    """The claim against the archive; never about truth."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    MIXED = "mixed"
+    NOT_ENOUGH_EVIDENCE = "not_enough_evidence"
+
+
+class Relation(StrEnum):
+    """What kind of stance it is, in view of who spoke and when."""
+
+    SAME_POSITION = "same_position"
+    CONTRADICTION = "contradiction"
+    CHANGE_OF_POSITION = "change_of_position"
+    UPDATE = "update"
+    OTHER_SPEAKER = "other_speaker"
+    UNRELATED = "unrelated"
+
+
+class ReasonType(StrEnum):
+    """Why a stance was given; what the reader sees as "why"."""
+
+    NEGATION = "negation"
+    NUMBER = "number"
+    DATE = "date"
+    REVERSAL = "reversal"
+    HEDGE = "hedge"
+    SCOPE = "scope"
+    OTHER_SPEAKER = "other_speaker"
+    PARTICIPANT = "participant"
+    SAME_WORDS = "same_words"
+    MEANING = "meaning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open interval ``[start, end)`` in code points of the stored article text.
+
+    :raises ValueError: if ``0 <= start <= end`` does not hold.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse an interval that runs backwards or begins before the text."""
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        """Count the code points covered."""
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        """Be true even when empty: an empty span is a place, not nothing."""
+        return True
+
+    def of(self, text: str) -> str:
+        """Return the words of ``text`` that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two spans share a code point."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Tell whether ``other`` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def shift(self, offset: int) -> Span:
+        """Return the span moved by ``offset`` code points."""
+        return Span(self.start + offset, self.end + offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A news document: its text as it came, and where and when it was published.
+
+    ``text`` is never changed after reading; all spans count its code points.
+    """
+
+    text: str
+    id: str
+    date: dt.date | None = None
+    outlet: str | None = None
+    url: str | None = None
+    title: str | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateInterval:
+    """When something was said: both ends inclusive, ``None`` for an open end.
+
+    ``span`` is the time expression in the article, if there is one.
+    """
+
+    start: dt.date | None
+    end: dt.date | None
+    precision: Precision
+    how: DateMethod
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office held: a title of ``data/lexicon/titles.jsonl`` at a place or body, from–to.
+
+    ``of`` is the id of a place (``data/lexicon/places.jsonl``) or of another actor. Both dates are inclusive; ``None`` is open.
+    """
+
+    title: str
+    of: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+    def held_on(self, day: dt.date) -> bool:
+        """Tell whether the office was held on ``day``."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever a source resolves to.
+
+    ``aliases`` are further surface forms, in any language; ``note`` says what a reader should know (for example «invented»).
+    """
+
+    id: str
+    kind: ActorKind
+    name_fa: str | None = None
+    name_en: str | None = None
+    aliases: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    wikidata: str | None = None
+    note: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The name to show: Persian where there is one."""
+        return self.name_fa or self.name_en or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Somebody said something: three spans of an article, and what was found out about them.
+
+    ``source`` is ``None`` when the subject is elided. ``cue_light`` is the second half of a split predicate (خواستار … **شد**).
+    ``sentence`` is the sentence or paragraph part to show around it. ``nested_in`` is the position, in the article's list of statements, of the
+    statement whose content holds this one. ``resolved`` is the content as the models read it: half-spaces repaired, pronouns filled in.
+    ``actors`` holds one actor, or every signer of a joint statement; it is empty until the actors layer has run. ``confidence`` is in ``[0, 1]``.
+    """
+
+    content: Span
+    cue: Span
+    source: Span | None
+    kind: StatementKind
+    sentence: Span
+    negated: bool = False
+    nested_in: int | None = None
+    cue_light: Span | None = None
+    medium: Span | None = None
+    date: DateInterval | None = None
+    actors: tuple[Actor, ...] = ()
+    actor_method: ActorMethod | None = None
+    resolved: str = ""
+    confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedStatement:
+    """A statement as filed: it can be read, shown and judged without its article.
+
+    ``content``, ``cue`` and ``source`` are spans in ``sentence``, not in the article. ``id`` is the archive's own key,
+    ``external_id`` the one an import gave. ``article`` is ``None`` for a statement that was imported without an article.
+    """
+
+    id: int
+    text: str
+    resolved: str
+    sentence: str
+    content: Span
+    cue: Span | None
+    source: Span | None
+    kind: StatementKind
+    negated: bool
+    actors: tuple[Actor, ...]
+    date: DateInterval
+    outlet: str | None = None
+    url: str | None = None
+    article: str | None = None
+    external_id: str | None = None
+    confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A candidate before judging; ``similarity`` is a cosine in ``[-1, 1]``."""
+
+    statement: ArchivedStatement
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Probabilities:
+    """The stance model's view of one piece of evidence; the three sum to 1."""
+
+    supports: float
+    conflicts: float
+    neutral: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One typed reason: the words of the claim and of the evidence that it rests on."""
+
+    type: ReasonType
+    claim: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one text does to a claim, before anybody asks who said it in which article."""
+
+    stance: Stance
+    strength: Strength
+    probabilities: Probabilities
+    relation: Relation
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An archived statement judged against the claim."""
+
+    match: Match
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much the archive holds of an actor: "no match" is not "never said".
+
+    ``start`` and ``end`` are the first and last day a statement may have been made on.
+    """
+
+    statements: int
+    start: dt.date | None = None
+    end: dt.date | None = None
+    outlets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim, the verdict on it, the evidence for that, and what was searched.
+
+    ``evidence`` is the same actors' own; ``others`` is what other actors said on the same matter and never counts towards the verdict.
+    ``speaker`` is whom the claim names or the user gave, in words, known or not. ``notes`` are remarks for the reader, such as why nothing could be searched.
+    """
+
+    claim: str
+    actors: tuple[Actor, ...]
+    verdict: Verdict
+    strength: Strength
+    evidence: tuple[Evidence, ...] = ()
+    others: tuple[Evidence, ...] = ()
+    coverage: Coverage = Coverage(0)
+    claim_date: dt.date | None = None
+    speaker: str | None = None
+    notes: tuple[str, ...] = ()
+    claim_span: Span | None = None
+
+    @property
+    def names_nobody(self) -> bool:
+        """Whether no speaker was given or named, so that nobody's statements could be searched."""
+        return not self.actors and not self.speaker
