@@ -1,0 +1,170 @@
+"""The façade: ingest articles, check claims, check a whole article before it goes out. It wires the layers and decides nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from factcheck.actors.claims import ClaimReading, find_speaker, participants_of, read_claim
+from factcheck.actors.gazetteer import Gazetteer, load_gazetteer
+from factcheck.actors.statements import read_statements
+from factcheck.archive.archive import Archive
+from factcheck.archive.filing import Added
+from factcheck.domain import Article, Coverage, Evidence, Finding, Judgement, Match
+from factcheck.errors import InputError
+from factcheck.judging.judge import Pair, judge
+from factcheck.judging.verdict import decide, ranked
+from factcheck.language.text import clean_spelling
+from factcheck.matching.index import Index, build_index, open_index
+from factcheck.matching.match import match_actors, match_others
+
+if TYPE_CHECKING:
+    from factcheck.models.encoder import Encoder
+    from factcheck.models.stance import StanceModel
+
+_EMBEDDING_BATCH = 512
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many texts are encoded."""
+
+
+def no_progress(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(slots=True)
+class Checker:
+    """Everything a check needs, opened once.
+
+    The models load on first use. One writer and many readers may share an archive, each with its own Checker.
+    """
+
+    archive: Archive
+    encoder: Encoder
+    stance_model: StanceModel
+    gazetteer: Gazetteer = field(default_factory=load_gazetteer)
+    matches: int = 12
+    others: int = 4
+    _known: tuple[int, Gazetteer] | None = None
+    _index: Index | None = None
+
+    def ingest(self, articles: Iterable[Article], *, progress: Progress = no_progress) -> list[Added]:
+        """File articles with their statements, then encode what is new and rebuild the index.
+
+        Each article is filed whole or not at all; one that is already there changes nothing.
+
+        :raises ArchiveError: if the archive is locked, full or damaged; what was filed before stays filed.
+        """
+        added = [self.file(article) for article in articles]
+        self.reindex(progress=progress)
+        return added
+
+    def file(self, article: Article) -> Added:
+        """File one article with its statements; its statements can be searched after the next ``reindex``."""
+        return self.archive.add_article(article, read_statements(article, self.gazetteer))
+
+    def search(self, text: str, *, actor: str | None = None, limit: int = 10, until: dt.date | None = None) -> list[Match]:
+        """Find the archived statements nearest to ``text``, of one actor or of everybody, best first.
+
+        :raises InputError: if nobody is known by the name given.
+        """
+        found = find_speaker(actor, self.known(), until) if actor else []
+        if actor and not found:
+            raise InputError(f'nobody known as "{actor}": see "factcheck actors"')
+        vector = self.encoder.encode([clean_spelling(text)])[0]
+        if actor:
+            return match_actors(self.archive, self._open_index(), vector, [one.id for one in found], limit=limit, until=until)
+        return match_others(self.archive, self._open_index(), vector, [], limit=limit, until=until)
+
+    def reindex(self, *, progress: Progress = no_progress) -> int:
+        """Encode every statement that has no vector of this model yet, and rebuild the index.
+
+        :returns: how many statements the index holds.
+        """
+        missing = self.archive.missing_vectors(self.encoder.model_id)
+        for start in range(0, len(missing), _EMBEDDING_BATCH):
+            batch = missing[start : start + _EMBEDDING_BATCH]
+            vectors = self.encoder.encode([text for _, text in batch])
+            self.archive.store_vectors(self.encoder.model_id, [hash_ for hash_, _ in batch], vectors)
+            progress(start + len(batch), len(missing))
+        self._index = build_index(self.archive, self.encoder.model_id, self.encoder.dimension)
+        return self._index.facts.count
+
+    def check(self, claim: str, *, actor: str | None = None, date: dt.date | None = None, any_actor: bool = False) -> Finding:
+        """Check a claim against what its actor has said before.
+
+        :param claim: a sentence; it may name its speaker itself («به گفته ترامپ، …»).
+        :param actor: whose statements to search, by any name; if not given, the claim's own speaker.
+        :param date: when the claim was made; later statements are left out.
+        :param any_actor: if nobody is named, check against everybody's statements.
+        :raises InputError: if the claim is empty.
+        :raises IndexStaleError: if the index does not belong to the archive as it is.
+        """
+        if not claim.strip():
+            raise InputError("the claim is empty: give a sentence")
+        reading = read_claim(claim, self.known(), actor=actor, date=date)
+        return self._find(reading, claim, any_actor=any_actor)
+
+    def check_article(self, article: Article) -> list[Finding]:
+        """Check every statement of an article against the archive, leaving out what the archive has from the same article."""
+        gazetteer = self.known()
+        findings = []
+        for statement in read_statements(article, gazetteer):
+            day = statement.date.end if statement.date else article.date
+            reading = ClaimReading(statement.resolved, statement.actors, day, statement.actors[0].name if statement.actors else None)
+            finding = self._find(reading, statement.content.of(article.text), leave_out=article)
+            findings.append(replace(finding, claim_span=statement.content))
+        return findings
+
+    def judge_pairs(self, pairs: Sequence[Pair]) -> list[Judgement]:
+        """Judge given pairs of texts, without the archive."""
+        cleaned = [replace(pair, claim=clean_spelling(pair.claim), evidence=clean_spelling(pair.evidence)) for pair in pairs]
+        return judge(cleaned, self.stance_model, participants=partial(participants_of, self.gazetteer))
+
+    def known(self) -> Gazetteer:
+        """Return the gazetteer together with the archive's own actors."""
+        if self._known is None or self._known[0] != self.archive.generation:
+            self._known = (self.archive.generation, self.gazetteer.with_actors(self.archive.actors()))
+        return self._known[1]
+
+    def _find(self, reading: ClaimReading, claim: str, *, leave_out: Article | None = None, any_actor: bool = False) -> Finding:
+        actors = [actor.id for actor in reading.actors]
+        index = self._open_index()
+        vector = self.encoder.encode([reading.text])[0]
+        if any_actor and not reading.speaker:
+            own, apart = match_others(self.archive, index, vector, [], limit=self.matches, until=reading.date), []
+        else:
+            own = match_actors(self.archive, index, vector, actors, limit=self.matches, until=reading.date)
+            apart = match_others(self.archive, index, vector, actors, limit=self.others, until=reading.date)
+        own, apart = ([m for m in matches if not _same_article(m, leave_out)] for matches in (own, apart))
+        evidence = self._judge(reading, own)
+        verdict, strength = decide(evidence)
+        return Finding(
+            claim=claim,
+            actors=tuple(reading.actors),
+            verdict=verdict,
+            strength=strength,
+            evidence=ranked(evidence),
+            others=ranked(self._judge(reading, apart)),
+            coverage=self.archive.coverage(actors) if actors else Coverage(0),
+            claim_date=reading.date,
+            speaker=reading.speaker,
+            notes=reading.notes,
+        )
+
+    def _judge(self, reading: ClaimReading, matches: Sequence[Match]) -> list[Evidence]:
+        pairs = [Pair(reading.text, m.statement.resolved, reading.date, m.statement.date.end, m.similarity) for m in matches]
+        judged = judge(pairs, self.stance_model, participants=partial(participants_of, self.known()))
+        return [Evidence(match, judgement) for match, judgement in zip(matches, judged, strict=True)]
+
+    def _open_index(self) -> Index:
+        if self._index is None or self._index.facts.generation != self.archive.generation:
+            self._index = open_index(self.archive, self.encoder.model_id, self.encoder.dimension)
+        return self._index
+
+
+def _same_article(match: Match, article: Article | None) -> bool:
+    return article is not None and match.statement.article is not None and match.statement.article in {article.id, article.url}

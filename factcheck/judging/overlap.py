@@ -1,0 +1,39 @@
+"""How far two texts share their words, whatever their inflection."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from factcheck.language.lexicon import word_class
+from factcheck.language.text import HALF_SPACE, key, tokenize
+from factcheck.language.verbs import find_verbs
+
+_SUFFIXES = ("هایشان", "هایش", "هایی", "های", "ها", "شان", "ترین", "تر", "ات", "ای", "اش", "ی")
+_LEAST_STEM = 3
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Return the stems of the words that carry meaning: no function words, no verb forms, no punctuation."""
+    tokens = tokenize(text.replace(HALF_SPACE, ""))
+    verbs = {position for verb in find_verbs(tokens) for position in range(verb.start, verb.end)}
+    return frozenset(stem(token.key) for position, token in enumerate(tokens) if token.is_word and position not in verbs and token.key not in _function_words())
+
+
+def shared_words(claim: str, evidence: str) -> float:
+    """Return the share of the claim's content words that the evidence has too, in ``[0, 1]``; 0 if the claim has none."""
+    ours, theirs = content_words(claim), content_words(evidence)
+    return len(ours & theirs) / len(ours) if ours else 0.0
+
+
+def stem(word: str) -> str:
+    """Cut a Persian plural, possessive or indefinite ending off a key, if enough is left."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _LEAST_STEM:
+            return word[: -len(suffix)]
+    return word
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    classes = ("preposition", "conjunction", "adverb", "pronoun_singular", "pronoun_plural", "pronoun_first", "definite", "indefinite", "english")
+    return frozenset().union(*map(word_class, classes)) | {key(word) for word in ("را", "که", "ای", "های")}

@@ -1,0 +1,134 @@
+"""The FAISS index: a cache of the archive's vectors that can be deleted at any time, and says which archive and model it belongs to.
+
+It is an exact flat index (inner product of unit rows, so cosine). A search names the statements it may return before it starts, so a small actor's
+statements are found among a million others; filtering afterwards would return nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.archive.archive import Archive
+from factcheck.errors import ArchiveError, IndexStaleError
+
+_WAY_OUT = 'run "factcheck reindex"'
+
+
+@dataclass(frozen=True, slots=True)
+class BuildFacts:
+    """What an index was built from; kept as JSON beside it."""
+
+    archive: str
+    generation: int
+    model: str
+    dimension: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Vectors of statements, searchable among any subset of them.
+
+    ``ids`` are the statements' archive ids, ascending, one for each row of ``flat``.
+    """
+
+    flat: faiss.Index
+    ids: NDArray[np.int64]
+    facts: BuildFacts
+
+    def search(self, vector: NDArray[np.float32], among: Sequence[int] | NDArray[np.int64], limit: int) -> list[tuple[int, float]]:
+        """Find the statements nearest to ``vector``, exactly, among those named.
+
+        :param vector: one unit row, float32 of shape ``(d,)``.
+        :param among: archive ids; those that the index does not hold are passed over.
+        :returns: at most ``limit`` pairs of archive id and cosine, highest first, equal ones by id.
+        """
+        wanted = np.unique(np.asarray(among, dtype=np.int64))
+        rows = np.searchsorted(self.ids, wanted)
+        rows = rows[(rows < len(self.ids)) & (self.ids[np.minimum(rows, len(self.ids) - 1)] == wanted)] if len(self.ids) else rows[:0]
+        if not len(rows) or limit <= 0:
+            return []
+        selected = faiss.SearchParameters()
+        selected.sel = faiss.IDSelectorArray(rows)
+        scores, found = self.flat.search(vector.reshape(1, -1).astype(np.float32), min(limit, len(rows)), params=selected)
+        pairs = [(int(self.ids[row]), float(score)) for row, score in zip(found[0], scores[0], strict=True) if row >= 0]
+        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+
+def index_path(archive: Path) -> Path:
+    """Return where the index of an archive file lies."""
+    return archive.with_suffix(".index.faiss")
+
+
+def build_index(archive: Archive, model: str, dimension: int) -> Index:
+    """Build the index from the vectors in the archive, and write it beside the archive, whole or not at all.
+
+    :raises IndexStaleError: if statements have no vector of ``model`` yet.
+    :raises ArchiveError: if the file cannot be written.
+    """
+    missing = len(archive.missing_vectors(model))
+    if missing:
+        raise IndexStaleError(f"{missing} statements have no vector of {model}: {_WAY_OUT}")
+    vectors = archive.vectors(model)
+    flat = faiss.IndexFlatIP(dimension)
+    if len(vectors.statement_ids):
+        flat.add(np.ascontiguousarray(vectors.matrix))
+    facts = BuildFacts(archive.identity, archive.generation, model, dimension, len(vectors.statement_ids))
+    index = Index(flat, vectors.statement_ids, facts)
+    _write(index, index_path(archive.path))
+    return index
+
+
+def open_index(archive: Archive, model: str, dimension: int) -> Index:
+    """Open the index of an archive.
+
+    :raises IndexStaleError: if there is none, or it was built from another archive, another state of it, or another model.
+    """
+    path = index_path(archive.path)
+    if not path.is_file() or not _ids_path(path).is_file() or not _facts_path(path).is_file():
+        raise IndexStaleError(f"no index beside {archive.path.name}: {_WAY_OUT}")
+    try:
+        facts = BuildFacts(**json.loads(_facts_path(path).read_text(encoding="utf-8")))
+        flat, ids = faiss.read_index(str(path)), np.load(_ids_path(path))
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
+        raise IndexStaleError(f"{path.name} is damaged: {_WAY_OUT}") from error
+    if (facts.model, facts.dimension) != (model, dimension):
+        raise IndexStaleError(f"index was built with {facts.model} ({facts.dimension}), settings ask for {model} ({dimension}): {_WAY_OUT}")
+    if facts.archive != archive.identity:
+        raise IndexStaleError(f"{path.name} belongs to another archive: {_WAY_OUT}")
+    if facts.generation != archive.generation:
+        raise IndexStaleError(f"the archive has changed since {path.name} was built: {_WAY_OUT}")
+    if not facts.count == flat.ntotal == len(ids):
+        raise IndexStaleError(f"{path.name} holds {flat.ntotal} vectors, {facts.count} were built: {_WAY_OUT}")
+    return Index(flat, ids, facts)
+
+
+def _facts_path(path: Path) -> Path:
+    return path.with_suffix(".json")
+
+
+def _ids_path(path: Path) -> Path:
+    return path.with_suffix(".ids.npy")
+
+
+def _write(index: Index, path: Path) -> None:
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".index-") as folder:
+            draft = Path(folder) / path.name
+            faiss.write_index(index.flat, str(draft))
+            np.save(_ids_path(draft), index.ids)
+            _facts_path(draft).write_text(json.dumps(asdict(index.facts)), encoding="utf-8")
+            _facts_path(path).unlink(missing_ok=True)
+            for place in (lambda p: p, _ids_path, _facts_path):
+                os.replace(place(draft), place(path))
+    except (OSError, RuntimeError) as error:
+        raise ArchiveError(f"the index cannot be written to {path.parent} ({error}): free space or give another place with --archive") from error
