@@ -1,0 +1,100 @@
+"""Commands that check claims and judge pairs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import click
+
+from factcheck.cli.streams import CONFLICTS, DONE, SOME_BAD, day_of, fail, leave, open_checker, open_gazetteer, read_articles, text_or_stdin, write_lines
+from factcheck.config import Settings
+from factcheck.domain import Finding, Verdict
+
+
+@click.command()
+@click.argument("claim", required=False)
+@click.option("--actor", help="whose statements to search; read from the claim if not given")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="day of the claim; later statements are left out")
+@click.option("--article", type=click.Path(path_type=Path), help="check every statement of this article instead")
+@click.option("--json", "as_json", is_flag=True, help="one JSON line a claim")
+@click.option("--lang", type=click.Choice(["fa", "en"]), default="fa", show_default=True, help="language of the report")
+@click.option("--fail-on", type=click.Choice(["conflict"]), help="exit with 4 when something conflicts")
+@click.pass_obj
+def check(
+    settings: Settings, claim: str | None, actor: str | None, date: dt.datetime | None, article: Path | None, as_json: bool, lang: str, fail_on: str | None
+) -> None:
+    """Check a claim, or every statement of an article, against the archive."""
+    from factcheck.reports.lines import finding_row, to_line
+    from factcheck.reports.text import finding_text
+
+    if (claim is None) == (article is None):
+        raise click.UsageError("give either a claim or --article FILE")
+    findings: list[Finding] = []
+    with open_checker(settings, create=False) as checker:
+        if claim is not None:
+            findings.append(checker.check(text_or_stdin(claim), actor=actor, date=day_of(date)))
+        elif article is not None:
+            for place, read, error in read_articles((article,), date=date):
+                if read is None:
+                    fail(f"{place}: {error}")
+                findings.extend(checker.check_article(read))
+    for finding in findings:
+        click.echo(to_line(finding_row(finding)) if as_json else finding_text(finding, lang=lang))
+    conflicting = any(finding.verdict in {Verdict.CONTRADICTED, Verdict.MIXED} for finding in findings)
+    leave(CONFLICTS if fail_on and conflicting else DONE)
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="file for the result; stdout if not given")
+@click.option("--any-actor", is_flag=True, help="check claims that name nobody against everybody's statements")
+@click.option("--format", "form", type=click.Choice(["jsonl", "text"]), default="jsonl", show_default=True, help="text is for reading")
+@click.option("--fail-on", type=click.Choice(["conflict"]), help="exit with 4 when something conflicts")
+@click.pass_obj
+def batch(settings: Settings, path: Path, output: Path | None, any_actor: bool, form: str, fail_on: str | None) -> None:
+    """Check a file of claims (JSONL, CSV; - for stdin): one JSON line out for each row in, in the same order."""
+    from factcheck.batch import CheckedRow, check_rows, checked_line
+    from factcheck.reading.claims import read_claims
+    from factcheck.reports.lines import to_line
+    from factcheck.reports.text import finding_text
+
+    seen = {"rows": 0, "bad": 0, "conflicts": 0}
+
+    def written(row: CheckedRow) -> str:
+        seen["rows"] += 1
+        seen["bad"] += row.finding is None
+        seen["conflicts"] += row.finding is not None and row.finding.verdict in {Verdict.CONTRADICTED, Verdict.MIXED}
+        if form == "jsonl":
+            return to_line(checked_line(row))
+        return finding_text(row.finding) if row.finding else f"{path.name} line {row.line}: {row.error}"
+
+    with open_checker(settings, create=False) as checker:
+        write_lines(output, map(written, check_rows(checker, read_claims(path), any_actor=any_actor)))
+    leave(SOME_BAD if seen["bad"] else CONFLICTS if fail_on and seen["conflicts"] else DONE, empty=not seen["rows"])
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, default=True, help="one JSON line a pair (the only form)")
+@click.option("--model-only", is_flag=True, help="the stance model alone: premise = evidence, hypothesis = claim")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="file for the result; stdout if not given")
+@click.pass_obj
+def compare(settings: Settings, path: Path, as_json: bool, model_only: bool, output: Path | None) -> None:
+    """Judge given pairs of claim and evidence (JSONL; - for stdin), without an archive."""
+    from factcheck.batch import compare_rows
+    from factcheck.models.stance import load_stance_model
+    from factcheck.reading.claims import read_pairs
+    from factcheck.reports.lines import to_line
+
+    bad = 0
+
+    def written(row: dict[str, Any]) -> str:
+        nonlocal bad
+        bad += row.get("ok") is False
+        return to_line(row)
+
+    rows = compare_rows(load_stance_model(settings), open_gazetteer(settings), read_pairs(path), model_only=model_only)
+    count = write_lines(output, map(written, rows))
+    leave(SOME_BAD if bad else DONE, empty=not count)

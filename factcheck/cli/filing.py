@@ -1,0 +1,89 @@
+"""Commands that fill the archive and look after it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from factcheck.cli.streams import DONE, SOME_BAD, leave, open_archive, open_checker, read_articles, show_progress
+from factcheck.config import SETTINGS, Settings
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="day of publication, where the articles do not tell")
+@click.option("--outlet", help="outlet, where the articles do not tell")
+@click.option("--lang", type=click.Choice(["fa", "en"]), help="language, where the articles do not tell")
+@click.pass_obj
+def ingest(settings: Settings, paths: tuple[Path, ...], date: dt.datetime | None, outlet: str | None, lang: str | None) -> None:
+    """File articles (text, JSONL, folders, - for stdin) and their statements in the archive; an article that is there already changes nothing."""
+    bad = 0
+    with open_checker(settings, create=True) as checker:
+        for place, article, error in read_articles(paths, date=date, outlet=outlet, lang=lang):
+            if article is None:
+                bad += 1
+                click.echo(f"{place}: {error}", err=True)
+                continue
+            added = checker.file(article)
+            click.echo(f"{article.id}: {added.status}, {added.statements} statements")
+        with show_progress("encoding") as progress:
+            count = checker.reindex(progress=progress)
+        click.echo(f"index: {count} statements", err=True)
+    leave(SOME_BAD if bad else DONE)
+
+
+@click.command("import-statements")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.pass_obj
+def import_statements(settings: Settings, path: Path) -> None:
+    """File ready-made statements (JSONL: actor, text, date, outlet, id) under their actors, without an article."""
+    from factcheck.batch import import_rows
+    from factcheck.reading.claims import read_statements
+
+    with open_checker(settings, create=True) as checker:
+        imported, errors = import_rows(checker, read_statements(path))
+        for error in errors:
+            click.echo(error, err=True)
+        with show_progress("encoding") as progress:
+            checker.reindex(progress=progress)
+    click.echo(f"{imported} statements filed")
+    leave(SOME_BAD if errors else DONE)
+
+
+@click.command()
+@click.pass_obj
+def reindex(settings: Settings) -> None:
+    """Encode what has no vector of the model yet, and rebuild the index."""
+    with open_checker(settings, create=False) as checker, show_progress("encoding") as progress:
+        count = checker.reindex(progress=progress)
+    click.echo(f"index: {count} statements")
+
+
+@click.command()
+@click.pass_obj
+def info(settings: Settings) -> None:
+    """Print the settings in force and what the archive holds."""
+    for setting in SETTINGS:
+        click.echo(f"{setting.name}\t{getattr(settings, setting.name)}")
+    if settings.archive.is_file():
+        with open_archive(settings) as archive:
+            for name, count in asdict(archive.counts()).items():
+                click.echo(f"{name}\t{count}")
+    else:
+        click.echo(f"archive\tnot there yet: {settings.archive.name} is made by the first ingest", err=True)
+
+
+@click.command()
+@click.pass_obj
+def prepare(settings: Settings) -> None:
+    """Unpack the models that the settings ask for, so that the first check starts quickly."""
+    from factcheck.models.encoder import load_encoder
+    from factcheck.models.stance import load_stance_model
+
+    encoder, stance = load_encoder(settings), load_stance_model(settings)
+    encoder.encode(["آماده"])
+    stance.predict([("آماده", "آماده")])
+    click.echo(f"encoder\t{encoder.model_id}\nstance\t{stance.model_id}")

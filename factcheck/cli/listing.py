@@ -1,0 +1,81 @@
+"""Commands that show statements and actors."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from factcheck.cli.streams import DONE, SOME_BAD, fail, leave, open_archive, open_checker, open_gazetteer, read_articles, text_or_stdin
+from factcheck.config import Settings
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="day of publication, where the articles do not tell")
+@click.option("--json", "as_json", is_flag=True, help="one JSON line a statement (the default prints a table)")
+@click.pass_obj
+def extract(settings: Settings, paths: tuple[Path, ...], date: dt.datetime | None, as_json: bool) -> None:
+    """Print the statements of articles, without archiving anything."""
+    from factcheck.actors.statements import read_statements
+    from factcheck.reports.lines import statement_row, to_line
+    from factcheck.reports.text import statement_text
+
+    gazetteer, bad = open_gazetteer(settings), 0
+    for place, article, error in read_articles(paths, date=date):
+        if article is None:
+            bad += 1
+            click.echo(f"{place}: {error}", err=True)
+            continue
+        for statement in read_statements(article, gazetteer):
+            click.echo(to_line(statement_row(article, statement)) if as_json else statement_text(article, statement))
+    leave(SOME_BAD if bad else DONE)
+
+
+@click.command()
+@click.option("--actor", help="only of this actor, by any name")
+@click.option("--json", "as_json", is_flag=True, help="one JSON line a statement")
+@click.pass_obj
+def statements(settings: Settings, actor: str | None, as_json: bool) -> None:
+    """List the archive's statements."""
+    from factcheck.reports.lines import archived_row, to_line
+    from factcheck.reports.text import archived_text
+
+    with open_archive(settings) as archive:
+        ids = [found.id for found in archive.find_actors(actor)] if actor else None
+        if actor and not ids:
+            fail(f'no actor called "{actor}" in the archive: see "factcheck actors"')
+        for statement in archive.statements(actor_ids=ids):
+            click.echo(to_line(archived_row(statement)) if as_json else archived_text(statement))
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="one JSON line an actor")
+@click.pass_obj
+def actors(settings: Settings, as_json: bool) -> None:
+    """List the archive's actors and how many statements each has."""
+    from factcheck.reports.lines import actor_row, to_line
+
+    with open_archive(settings) as archive:
+        counts = archive.statement_counts()
+        for actor in sorted(archive.actors(), key=lambda actor: (-counts.get(actor.id, 0), actor.id)):
+            count = counts.get(actor.id, 0)
+            click.echo(to_line({**actor_row(actor), "statements": count}) if as_json else f"{count}\t{actor.name}\t{actor.name_en or ''}\t{actor.id}")
+
+
+@click.command()
+@click.argument("text")
+@click.option("--actor", help="only of this actor, by any name")
+@click.option("--limit", default=10, show_default=True, help="most statements to list")
+@click.option("--json", "as_json", is_flag=True, help="one JSON line a statement")
+@click.pass_obj
+def search(settings: Settings, text: str, actor: str | None, limit: int, as_json: bool) -> None:
+    """Find the archive's statements nearest to a text, best first."""
+    from factcheck.reports.lines import archived_row, to_line
+    from factcheck.reports.text import archived_text
+
+    with open_checker(settings, create=False) as checker:
+        for match in checker.search(text_or_stdin(text), actor=actor, limit=limit):
+            row = {**archived_row(match.statement), "similarity": round(match.similarity, 4), "score": round(match.similarity, 4)}
+            click.echo(to_line(row) if as_json else f"{match.similarity:.3f}  {archived_text(match.statement)}")

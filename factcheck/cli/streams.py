@@ -1,0 +1,113 @@
+"""What every command opens, reads and writes to: the archive, articles, standard streams, the exit code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from factcheck.config import Settings
+from factcheck.domain import Article
+from factcheck.errors import EmptyInputError, FactcheckError
+
+if TYPE_CHECKING:
+    from factcheck.actors.gazetteer import Gazetteer
+    from factcheck.archive.archive import Archive
+    from factcheck.checker import Checker
+
+DONE, FAILED, WRONG_USAGE, SOME_BAD, CONFLICTS = 0, 1, 2, 3, 4
+
+
+@contextmanager
+def open_checker(settings: Settings, *, create: bool) -> Iterator[Checker]:
+    """Open everything a check needs."""
+    from factcheck import opening
+
+    with opening.open_checker(settings, create=create) as checker:
+        yield checker
+
+
+@contextmanager
+def open_archive(settings: Settings) -> Iterator[Archive]:
+    """Open an archive that is there."""
+    from factcheck.archive import archive as archives
+
+    with archives.open_archive(settings.archive, create=False) as archive:
+        yield archive
+
+
+def open_gazetteer(settings: Settings) -> Gazetteer:
+    """Load the known actors that the settings name."""
+    from factcheck.actors.gazetteer import load_gazetteer
+
+    return load_gazetteer(settings.gazetteer)
+
+
+def read_articles(
+    paths: Iterable[Path], *, date: dt.datetime | None = None, outlet: str | None = None, lang: str | None = None
+) -> Iterator[tuple[str, Article | None, str | None]]:
+    """Yield each article of the paths with its place, or the error that kept it from being read."""
+    from factcheck.reading import articles
+
+    for path in paths:
+        for result in articles.read_articles(path, date=day_of(date), outlet=outlet, lang=lang):
+            yield result.place, result.article, result.error
+
+
+@contextmanager
+def show_progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on stderr, on a terminal only."""
+    from tqdm import tqdm
+
+    with tqdm(desc=label, file=sys.stderr, disable=not sys.stderr.isatty(), leave=False) as bar:
+
+        def update(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield update
+
+
+def write_lines(output: Path | None, lines: Iterable[str]) -> int:
+    """Write lines to stdout, or to a file that appears only when it is whole; return how many."""
+    if output is None:
+        count = 0
+        for count, line in enumerate(lines, start=1):  # noqa: B007
+            click.echo(line)
+        return count
+    draft = output.with_name(output.name + ".part")
+    try:
+        with draft.open("w", encoding="utf-8") as target:
+            count = sum(target.write(line + "\n") > 0 for line in lines)
+        draft.replace(output)
+    except OSError as error:
+        raise FactcheckError(f"{output}: cannot be written ({error.strerror}): free space or name another file") from error
+    return count
+
+
+def text_or_stdin(text: str) -> str:
+    """Return ``text``, or standard input where it is a dash."""
+    return sys.stdin.read().strip() if text == "-" else text
+
+
+def day_of(date: dt.datetime | None) -> dt.date | None:
+    """Return the day of a date option."""
+    return date.date() if date else None
+
+
+def fail(message: str) -> NoReturn:
+    """Stop with a message."""
+    raise FactcheckError(message)
+
+
+def leave(code: int, *, empty: bool = False) -> None:
+    """Leave with an exit code; an empty input is an error of its own."""
+    if empty:
+        raise EmptyInputError("no rows in the input: give a file with at least one")
+    if code:
+        raise click.exceptions.Exit(code)

@@ -1,0 +1,30 @@
+"""The stance model against NLI data: premise and hypothesis, three labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from factcheck.errors import InputError
+from factcheck.evaluation.scores import Evaluation, classification
+from factcheck.models.stance import StanceModel
+
+FIELDS = ("premise", "hypothesis", "label")
+_COLUMNS = ("entailment", "contradiction", "neutral")
+
+
+def evaluate_stance(golds: Sequence[dict[str, Any]], model: StanceModel) -> Evaluation:
+    """Score the model alone; its columns (supports, conflicts, neutral) stand for entailment, contradiction and neutral.
+
+    :raises InputError: if a row's label is none of the three.
+    """
+    unknown = {gold["label"] for gold in golds} - set(_COLUMNS)
+    if unknown:
+        raise InputError(f"labels {', '.join(sorted(map(str, unknown)))}: use {', '.join(_COLUMNS)}")
+    scores = model.predict([(gold["premise"], gold["hypothesis"]) for gold in golds])
+    predicted = [_COLUMNS[int(row.argmax())] for row in scores]
+    rows = [
+        {"id": gold.get("id", number), "gold": gold["label"], "prediction": label, "probabilities": dict(zip(_COLUMNS, map(float, row), strict=True))}
+        for number, (gold, label, row) in enumerate(zip(golds, predicted, scores, strict=True))
+    ]
+    return Evaluation(classification([gold["label"] for gold in golds], predicted), rows)

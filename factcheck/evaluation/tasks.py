@@ -1,0 +1,78 @@
+"""Each evaluation task by its name: read the gold, run the real thing, score it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from factcheck.config import Settings
+from factcheck.evaluation.scores import Evaluation
+
+Task = Callable[[Sequence[Path], Settings], Evaluation]
+
+
+def run_task(name: str, files: Sequence[Path], settings: Settings) -> Evaluation:
+    """Run one task of ``TASKS``.
+
+    :raises InputError: if a gold file is not of the task's format.
+    :raises KeyError: if there is no such task.
+    """
+    return TASKS[name](files, settings)
+
+
+def _extraction(files: Sequence[Path], settings: Settings) -> Evaluation:
+    from factcheck.actors.gazetteer import load_gazetteer
+    from factcheck.actors.statements import read_statements
+    from factcheck.evaluation.extraction import evaluate_extraction
+    from factcheck.evaluation.gold import read_gold_articles
+
+    gazetteer = load_gazetteer(settings.gazetteer)
+    return evaluate_extraction(read_gold_articles(files), lambda article: read_statements(article, gazetteer))
+
+
+def _dates(files: Sequence[Path], settings: Settings) -> Evaluation:
+    from factcheck.evaluation.dates import FIELDS, evaluate_dates
+    from factcheck.evaluation.gold import read_rows
+
+    return evaluate_dates(read_rows(files, FIELDS))
+
+
+def _stance(files: Sequence[Path], settings: Settings) -> Evaluation:
+    from factcheck.evaluation.gold import read_rows
+    from factcheck.evaluation.stance import FIELDS, evaluate_stance
+    from factcheck.models.stance import load_stance_model
+
+    return evaluate_stance(read_rows(files, FIELDS), load_stance_model(settings))
+
+
+def _pairs(files: Sequence[Path], settings: Settings) -> Evaluation:
+    from factcheck.actors.claims import participants_of
+    from factcheck.actors.gazetteer import load_gazetteer
+    from factcheck.evaluation.gold import read_rows
+    from factcheck.evaluation.pairs import FIELDS, evaluate_pairs
+    from factcheck.judging.judge import judge
+    from factcheck.models.stance import load_stance_model
+
+    model, participants = load_stance_model(settings), partial(participants_of, load_gazetteer(settings.gazetteer))
+    return evaluate_pairs(read_rows(files, FIELDS), lambda pairs: judge(pairs, model, participants=participants))
+
+
+def _retrieval(files: Sequence[Path], settings: Settings) -> Evaluation:
+    from factcheck.evaluation.gold import read_rows
+    from factcheck.evaluation.retrieval import FIELDS, evaluate_retrieval
+    from factcheck.opening import open_checker
+
+    with open_checker(settings) as checker:
+        return evaluate_retrieval(read_rows(files, FIELDS), checker)
+
+
+def _claims(files: Sequence[Path], settings: Settings) -> Evaluation:
+    from factcheck.evaluation.claims import evaluate_claims, read_claims
+    from factcheck.opening import open_checker
+
+    with open_checker(settings) as checker:
+        return evaluate_claims(read_claims(files), lambda claim, actor, date: checker.check(claim, actor=actor, date=date))
+
+
+TASKS: dict[str, Task] = {"extraction": _extraction, "dates": _dates, "stance": _stance, "pairs": _pairs, "retrieval": _retrieval, "claims": _claims}

@@ -1,0 +1,32 @@
+"""Words of articles, claims and files made safe to set among other words: whatever their direction, they do not turn what stands around them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_ISOLATE, _END = "\u2068", "\u2069"
+_KEPT = {"\u200c", "\u200d"}
+
+
+def isolated(text: str) -> str:
+    """Put ``text`` on one line and in a first-strong isolate, so that it takes its own direction and keeps it to itself."""
+    return f"{_ISOLATE}{' '.join(visible(text).split())}{_END}"
+
+
+def visible(text: str) -> str:
+    r"""Return ``text`` without control and direction characters; line breaks and tabs become spaces, half-spaces stay.
+
+    Terminal escapes, bidi overrides and lone surrogates have no meaning in a quotation and could disguise it.
+
+    >>> visible("a\u202eb\x1b[2Jc")
+    'ab[2Jc'
+    """
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    if character in "\n\t\r\v\f\u2028\u2029":
+        return " "
+    if character in _KEPT or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}:
+        return character
+    return ""

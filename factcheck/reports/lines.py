@@ -1,0 +1,113 @@
+"""Findings, statements and judgements as the JSON that other tools read: one object a line, keys that stay put."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from factcheck.domain import Actor, ArchivedStatement, Article, Coverage, DateInterval, Evidence, Finding, Judgement, Reason, Span, Statement
+
+
+def to_line(row: Mapping[str, Any]) -> str:
+    """Write one JSON line, Persian as it is."""
+    return json.dumps(row, ensure_ascii=False)
+
+
+def statement_row(article: Article, statement: Statement) -> dict[str, Any]:
+    """Lay out a statement of an article; offsets count code points of the article's text as given."""
+    return {
+        "article": article.id,
+        "content": _span(statement.content),
+        "cue": _span(statement.cue),
+        "source": _span(statement.source),
+        "kind": statement.kind.value,
+        "negated": statement.negated,
+        "nested": statement.nested_in is not None,
+        "actors": [actor_row(actor) for actor in statement.actors],
+        "date": date_row(statement.date) if statement.date else None,
+        "text": statement.content.of(article.text),
+        "confidence": statement.confidence,
+        "medium": _span(statement.medium),
+        "actor_method": statement.actor_method.value if statement.actor_method else None,
+        "resolved": statement.resolved,
+    }
+
+
+def finding_row(finding: Finding) -> dict[str, Any]:
+    """Lay out a finding."""
+    return {
+        "ok": True,
+        "claim": finding.claim,
+        "actor": actor_row(finding.actors[0]) if finding.actors else None,
+        "actors": [actor_row(actor) for actor in finding.actors],
+        "date": finding.claim_date.isoformat() if finding.claim_date else None,
+        "verdict": finding.verdict.value,
+        "strength": finding.strength.value,
+        "evidence": [evidence_row(evidence) for evidence in finding.evidence],
+        "others": [evidence_row(evidence) for evidence in finding.others],
+        "coverage": coverage_row(finding.coverage),
+        "notes": list(finding.notes),
+        **({"span": _span(finding.claim_span)} if finding.claim_span else {}),
+    }
+
+
+def evidence_row(evidence: Evidence) -> dict[str, Any]:
+    """Lay out one piece of evidence, with the statement's own words in their sentence."""
+    return {**archived_row(evidence.match.statement), "similarity": round(evidence.match.similarity, 4), **judgement_row(evidence.judgement)}
+
+
+def archived_row(statement: ArchivedStatement) -> dict[str, Any]:
+    """Lay out a statement of the archive."""
+    return {
+        "statement": statement.id,
+        "external_id": statement.external_id,
+        "text": statement.text,
+        "sentence": statement.sentence,
+        "kind": statement.kind.value,
+        "negated": statement.negated,
+        "date": date_row(statement.date),
+        "outlet": statement.outlet,
+        "url": statement.url,
+        "article": statement.article,
+        "actor": actor_row(statement.actors[0]) if statement.actors else None,
+        "actors": [actor_row(actor) for actor in statement.actors],
+    }
+
+
+def judgement_row(judgement: Judgement) -> dict[str, Any]:
+    """Lay out a judgement."""
+    probabilities = judgement.probabilities
+    return {
+        "stance": judgement.stance.value,
+        "strength": judgement.strength.value,
+        "probabilities": {"supports": probabilities.supports, "conflicts": probabilities.conflicts, "neutral": probabilities.neutral},
+        "relation": judgement.relation.value,
+        "reasons": [reason_row(reason) for reason in judgement.reasons],
+    }
+
+
+def reason_row(reason: Reason) -> dict[str, str]:
+    """Lay out a reason."""
+    return {"type": reason.type.value, "claim": reason.claim, "evidence": reason.evidence}
+
+
+def actor_row(actor: Actor) -> dict[str, Any]:
+    """Lay out an actor."""
+    return {"id": actor.id, "name": actor.name, "name_en": actor.name_en, "wikidata": actor.wikidata, "kind": actor.kind.value}
+
+
+def date_row(date: DateInterval) -> dict[str, Any]:
+    """Lay out a date interval, open ends as null."""
+    start, end = (day.isoformat() if day else None for day in (date.start, date.end))
+    return {"start": start, "end": end, "precision": date.precision.value, "how": date.how.value}
+
+
+def coverage_row(coverage: Coverage) -> dict[str, Any]:
+    """Lay out how much was searched."""
+    start, end = (day.isoformat() if day else None for day in (coverage.start, coverage.end))
+    return {"statements": coverage.statements, "from": start, "to": end, "outlets": len(coverage.outlets)}
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None

@@ -1,0 +1,212 @@
+"""The one table of words that a reader sees, a column a language."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from factcheck.domain import ActorKind, ActorMethod, DateMethod, Precision, ReasonType, Relation, Stance, StatementKind, Strength, Verdict
+
+
+class Words(NamedTuple):
+    """The same words in each language; ``{name}`` stands for what is filled in."""
+
+    fa: str
+    en: str
+
+
+LANGUAGES = Words._fields
+"""The languages that the interface speaks: ISO 639-1 codes, Persian first."""
+
+_MEMBERS: tuple[tuple[StrEnum, Words], ...] = (
+    (Verdict.SUPPORTED, Words("هم‌خوان", "Consistent")),
+    (Verdict.CONTRADICTED, Words("ناهم‌خوان", "Not consistent")),
+    (Verdict.MIXED, Words("دوگانه", "Both ways")),
+    (Verdict.NOT_ENOUGH_EVIDENCE, Words("شواهد کافی نیست", "Not enough evidence")),
+    (Stance.SUPPORTS, Words("هم‌خوان", "consistent")),
+    (Stance.CONFLICTS, Words("ناهم‌خوان", "not consistent")),
+    (Stance.NEUTRAL, Words("خنثی", "neutral")),
+    (Strength.LIKELY, Words("محتمل", "likely")),
+    (Strength.POSSIBLE, Words("ممکن", "possible")),
+    (Relation.SAME_POSITION, Words("همان موضع", "same position")),
+    (Relation.CONTRADICTION, Words("ناسازگاری", "inconsistency")),
+    (Relation.CHANGE_OF_POSITION, Words("تغییر موضع", "change of position")),
+    (Relation.UPDATE, Words("به‌روز شدن خبر", "update")),
+    (Relation.OTHER_SPEAKER, Words("گفته کسی دیگر", "another speaker")),
+    (Relation.UNRELATED, Words("موضوعی دیگر", "another matter")),
+    (ReasonType.NEGATION, Words("نفی", "negation")),
+    (ReasonType.NUMBER, Words("عدد متفاوت", "different number")),
+    (ReasonType.DATE, Words("تاریخ متفاوت", "different date")),
+    (ReasonType.REVERSAL, Words("تغییر موضع", "change of position")),
+    (ReasonType.HEDGE, Words("قطعیت متفاوت", "different certainty")),
+    (ReasonType.SCOPE, Words("دامنه متفاوت", "different scope")),
+    (ReasonType.OTHER_SPEAKER, Words("گوینده‌ای دیگر", "another speaker")),
+    (ReasonType.PARTICIPANT, Words("درباره کسانی دیگر", "about other people")),
+    (ReasonType.SAME_WORDS, Words("همان واژه‌ها", "the same words")),
+    (ReasonType.MEANING, Words("از معنای دو جمله", "from the meaning of both")),
+    (ActorKind.PERSON, Words("شخص", "person")),
+    (ActorKind.ORGANISATION, Words("سازمان", "organisation")),
+    (ActorKind.GOVERNMENT, Words("حکومت", "government")),
+    (ActorKind.MEDIA, Words("رسانه", "media")),
+    (ActorKind.ANONYMOUS, Words("بی‌نام", "unnamed")),
+    (StatementKind.DIRECT, Words("نقل مستقیم", "direct")),
+    (StatementKind.INDIRECT, Words("نقل غیرمستقیم", "indirect")),
+    (StatementKind.MIXED, Words("نقل آمیخته", "mixed")),
+    (Precision.DAY, Words("روز", "day")),
+    (Precision.INTERVAL, Words("بازه", "interval")),
+    (Precision.YEAR, Words("سال", "year")),
+    (Precision.OPEN, Words("یک سر باز", "open-ended")),
+    (Precision.VAGUE, Words("حدودی", "approximate")),
+    (Precision.NONE, Words("نامعلوم", "unknown")),
+    (DateMethod.EXPLICIT, Words("تاریخ در متن", "stated in the text")),
+    (DateMethod.RELATIVE, Words("نسبت به تاریخ خبر", "relative to the article")),
+    (DateMethod.INHERITED, Words("از جمله پیش", "from the sentence before")),
+    (DateMethod.INFERRED, Words("برداشت از متن", "inferred from the text")),
+    (DateMethod.DEFAULT, Words("تاریخ انتشار خبر", "day of publication")),
+    (DateMethod.NONE, Words("نامعلوم", "unknown")),
+    (ActorMethod.NAME, Words("با نام", "by name")),
+    (ActorMethod.ROLE, Words("با سمت", "by office")),
+    (ActorMethod.ALIAS, Words("با نام دیگر", "by another name")),
+    (ActorMethod.PRONOUN, Words("با ضمیر", "by pronoun")),
+    (ActorMethod.ELIDED, Words("بی‌ذکر نهاد", "subject left out")),
+    (ActorMethod.DOCUMENT, Words("از سند", "from a document")),
+    (ActorMethod.ANONYMOUS, Words("بی‌نام", "unnamed")),
+    (ActorMethod.GIVEN, Words("داده‌شده", "given")),
+)
+
+_LABELS: dict[str, Words] = {
+    # dates
+    "date.between": Words("از {start} تا {end}", "{start} to {end}"),
+    "date.until": Words("نامعلوم، تا {end}", "unknown, no later than {end}"),
+    "date.since": Words("از {start} به بعد", "from {start} on"),
+    "date.year": Words("سال {year}", "{year}"),
+    "date.about": Words("حدود {date}", "about {date}"),
+    "date.unknown": Words("تاریخ نامعلوم", "date unknown"),
+    # reasons and remarks
+    "reason.against": Words("{type}: {claim} در برابر {evidence}", "{type}: {claim} against {evidence}"),
+    "reason.against.quoted": Words("{type}: «{claim}» در برابر «{evidence}»", "{type}: «{claim}» against «{evidence}»"),
+    "reason.one": Words("{type}: «{words}»", "{type}: «{words}»"),
+    "reason.reversal": Words("تغییر موضع میان {first} و {second}", "change of position between {first} and {second}"),
+    "note.nobody": Words("کسی با نام {name} شناخته نیست.", "Nobody is known by the name {name}."),
+    "note.no_speaker": Words("ادعا گوینده‌ای را نام نمی‌برد؛ گوینده را مشخص کنید.", "The claim names no speaker; say who it is."),
+    # a finding
+    "claim": Words("ادعا", "Claim"),
+    "claim_date": Words("تاریخ ادعا", "Claimed on"),
+    "speaker": Words("گوینده", "Speaker"),
+    "speaker.unknown": Words("گوینده نامعلوم", "unknown speaker"),
+    "verdict": Words("نتیجه", "Result"),
+    "verdict.basis": Words("در سنجش با گفته‌های پیشین همین گوینده", "measured against what the same speaker said before"),
+    "strength.of": Words("{stance}، {strength}", "{stance}, {strength}"),
+    "counts": Words("{supports} هم‌خوان · {conflicts} ناهم‌خوان · {neutral} خنثی", "{supports} consistent · {conflicts} not consistent · {neutral} neutral"),
+    "evidence": Words("گفته‌های همین گوینده", "What the same speaker said"),
+    "nearest": Words("نزدیک‌ترین گفته‌ها، که نه هم‌خوان‌اند و نه ناهم‌خوان", "The nearest statements, which speak neither for nor against"),
+    "neutral.more": Words("{count} گفته خنثای دیگر", "{count} more neutral statement(s)"),
+    "neutral.count": Words("{count} گفته خنثی", "{count} neutral statement(s)"),
+    "others": Words("دیگران چه گفته‌اند", "What others said"),
+    "others.hint": Words("در نتیجه شمرده نشده است", "not counted in the result"),
+    "why": Words("چرا", "Why"),
+    "note": Words("یادداشت", "Note"),
+    "negated": Words("نفی‌شده", "denied"),
+    "outlet.unknown": Words("رسانه نامعلوم", "outlet unknown"),
+    "source.open": Words("متن خبر", "Read the article"),
+    # coverage
+    "coverage": Words("آنچه جست‌وجو شد", "What was searched"),
+    "coverage.some": Words("{statements} گفته از این گوینده، {period}، در {outlets}", "{statements} statement(s) by this speaker, {period}, in {outlets}"),
+    "coverage.undated": Words("{statements} گفته بی‌تاریخ از این گوینده، در {outlets}", "{statements} undated statement(s) by this speaker, in {outlets}"),
+    "coverage.outlets": Words("{count} رسانه: {names}", "{count} outlet(s): {names}"),
+    "coverage.outlets.more": Words("{count} رسانه: {names} و …", "{count} outlet(s): {names}, …"),
+    "coverage.no_outlets": Words("رسانه‌ای که نامش ثبت نشده", "an outlet that is not named"),
+    "coverage.none": Words("بایگانی از این گوینده هیچ گفته‌ای ندارد.", "The archive holds no statement by this speaker."),
+    "coverage.no_actor": Words("گفته‌های هیچ گوینده‌ای جست‌وجو نشد، چون گوینده معلوم نیست.", "Nobody's statements were searched, for the speaker is unknown."),
+    "coverage.caution": Words("نبودن در بایگانی به معنای گفته نشدن نیست.", "Not in the archive does not mean never said."),
+    "comma": Words("، ", ", "),
+    "semicolon": Words("؛ ", "; "),
+    # the page: a claim
+    "app": Words("گفته‌سنج", "factcheck"),
+    "app.tagline": Words("این سخن با گفته‌های پیشین همان گوینده چه نسبتی دارد؟", "How does it sit with what the same speaker said before?"),
+    "page.check": Words("سنجش ادعا", "Check a claim"),
+    "form.claim": Words("ادعا", "Claim"),
+    "form.claim.example": Words(
+        "ادعا را بنویسید یا بچسبانید؛ برای نمونه: به گفته وزیر خارجه، …", "Type or paste a claim, for example: According to the foreign minister, …"
+    ),
+    "form.actor": Words("گوینده", "Speaker"),
+    "form.actor.read": Words("از خود ادعا خوانده شود", "Read from the claim"),
+    "form.actor.count": Words("{name} ({count} گفته)", "{name} ({count})"),
+    "form.date": Words("تاریخ ادعا (اختیاری)", "Claimed on (optional)"),
+    "form.date.example": Words("۲۹ مهر ۱۴۰۴", "21 October 2025"),
+    "form.check": Words("بسنج", "Check"),
+    "form.empty": Words("نخست ادعا را بنویسید.", "Write the claim first."),
+    "form.date.unread": Words(
+        "از {text} روزی خوانده نشد. تاریخ را مانند ۲۹ مهر ۱۴۰۴، 1404/7/29 یا 2025-10-21 بنویسید.",
+        "No day can be read from {text}. Write it as 21 October 2025, 2025-10-21 or 1404/7/29.",
+    ),
+    "working": Words("در حال سنجش…", "Checking…"),
+    "loading": Words("مدل‌ها و بایگانی باز می‌شوند…", "Opening the models and the archive…"),
+    "count.supports": Words("هم‌خوان", "consistent"),
+    "count.conflicts": Words("ناهم‌خوان", "not consistent"),
+    "count.neutral": Words("خنثی", "neutral"),
+    "probability": Words("به نظر مدل {share}", "model: {share}"),
+    "percent": Words("{count}٪", "{count}%"),
+    "mark.content": Words("گفته", "words"),
+    "mark.cue": Words("فعل نقل", "cue"),
+    "mark.source": Words("گوینده", "speaker"),
+    "permalink": Words("نشانی این صفحه پیوند ماندگار همین سنجش است.", "The address of this page is the permalink of this check."),
+    "footer": Words(
+        "در بایگانی: {statements} گفته از {actors} گوینده در {articles} خبر",
+        "In the archive: {statements} statements by {actors} speakers in {articles} articles",
+    ),
+    # the page: nothing to show
+    "empty.no_actor.title": Words("گوینده معلوم نشد", "The speaker could not be told"),
+    "empty.no_actor.way": Words(
+        "ادعا را با نام گوینده بنویسید («به گفته …»)، یا گوینده را از فهرست برگزینید.",
+        "Name the speaker in the claim (“According to …”), or pick one from the list.",
+    ),
+    "empty.none.title": Words("بایگانی گفته‌ای از این گوینده ندارد", "The archive has nothing by this speaker"),
+    "empty.none.way": Words("خبرهای دیگری به بایگانی بیفزایید، یا گوینده دیگری را برگزینید.", "Add more articles to the archive, or pick another speaker."),
+    "empty.too_early.title": Words("تا تاریخ ادعا گفته‌ای پیدا نشد", "Nothing was said up to the claim's day"),
+    "empty.too_early.way": Words(
+        "گفته‌های پس از تاریخ ادعا کنار گذاشته می‌شوند. تاریخ را بردارید یا دیرتر بگذارید.",
+        "Statements after the claim's day are left out. Drop the date or set a later one.",
+    ),
+    "archive.missing.title": Words("هنوز بایگانی‌ای نیست", "There is no archive yet"),
+    "archive.empty.title": Words("بایگانی هنوز خالی است", "The archive is still empty"),
+    "archive.way": Words("نخست چند خبر به بایگانی بیفزایید، سپس این صفحه را تازه کنید:", "File some articles first, then reload this page:"),
+    "error.archive.title": Words("بایگانی باز نشد", "The archive could not be opened"),
+    "error.archive.way": Words(
+        "شاید برنامه دیگری در حال نوشتن در آن است. کمی بعد صفحه را تازه کنید؛ اگر نشد، پیام زیر راه را می‌گوید.",
+        "Another program may be writing to it. Reload in a moment; if that does not help, the message below says what to do.",
+    ),
+    "error.index.title": Words("نمایه جست‌وجو با بایگانی نمی‌خواند", "The search index is out of date"),
+    "error.index.way": Words("با این فرمان آن را از نو بسازید و صفحه را تازه کنید:", "Rebuild it with this command, then reload the page:"),
+    "error.model.title": Words("مدل در دسترس نیست", "A model is missing"),
+    "error.model.way": Words("مدل‌های پیش‌فرض با این فرمان آماده می‌شوند:", "This command prepares the default models:"),
+    "error.input.title": Words("این ادعا را نمی‌شود سنجید", "This claim cannot be checked"),
+    "error.input.way": Words("ادعا یا گوینده را تغییر دهید و دوباره بسنجید.", "Change the claim or the speaker and check again."),
+    "error.settings.title": Words("یکی از تنظیمات درست نیست", "A setting is wrong"),
+    "error.settings.way": Words("تنظیماتِ در کار را با این فرمان ببینید:", "See the settings in force with:"),
+    "error.title": Words("کار پیش نرفت", "It did not work"),
+    "error.way": Words("پیام زیر می‌گوید چه باید کرد.", "The message below says what to do."),
+    "error.detail": Words("پیام برنامه", "What the program says"),
+}
+
+
+def word(name: str | StrEnum, lang: str = "fa", /, **filled: object) -> str:
+    """Return what stands for ``name`` in a language, its ``{places}`` filled in.
+
+    :param name: a label's name, or a member of one of the domain's closed sets.
+    :param lang: one of ``LANGUAGES``.
+    :param **filled: what to put in the label's places.
+    :returns: the words.
+    :raises KeyError: if the table has no such name or language.
+    """
+    template: str = TABLE[_member_name(name) if isinstance(name, StrEnum) else name]._asdict()[lang]
+    return template.format(**filled) if filled else template
+
+
+def _member_name(member: StrEnum) -> str:
+    """Tell members of equal value apart: ``Verdict.MIXED`` and ``StatementKind.MIXED`` are the same string."""
+    return f"{type(member).__name__}.{member.name}"
+
+
+TABLE: dict[str, Words] = {**{_member_name(member): row for member, row in _MEMBERS}, **_LABELS}
+"""All words by name; enum members as ``Verdict.MIXED``."""
