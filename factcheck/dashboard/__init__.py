@@ -1,0 +1,1 @@
+"""The Streamlit pages, and the pure functions that compute what they draw."""

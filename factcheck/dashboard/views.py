@@ -1,0 +1,156 @@
+"""What the page shows of a finding, worked out as plain values: a result, cards of evidence, and screens that say what to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from factcheck.dashboard.marks import Segment, marked_sentence
+from factcheck.domain import Evidence, Finding, Judgement, Stance, Verdict
+from factcheck.errors import ArchiveError, FactcheckError, IndexStaleError, InputError, ModelError, SettingsError
+from factcheck.reports.calendar import Written, both_calendars, both_calendars_of, number
+from factcheck.reports.reasons import coverage_words, neutral, note_words, reason_words, sided, stance_words
+from factcheck.reports.text import actor_name
+from factcheck.reports.words import word
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One piece of evidence. ``share`` is the stance's probability in ``[0, 1]``; ``url`` is ``None`` unless it is a web address."""
+
+    stance: Stance
+    stance_words: str
+    share: float
+    speakers: tuple[str, ...]
+    date: Written
+    outlet: str
+    url: str | None
+    sentence: tuple[Segment, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A calm page in place of a result: what is the case, what to do, a command that does it, and the program's own words."""
+
+    title: str
+    way: str
+    command: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A finding as the page shows it; ``strength`` is empty where no evidence takes a side, ``everybody`` means that no speaker limited the search, ``instead`` stands in for the evidence where there is none."""
+
+    verdict: Verdict
+    verdict_words: str
+    strength: str
+    claim: str
+    speakers: tuple[str, ...]
+    everybody: bool
+    date: Written | None
+    counts: tuple[tuple[Stance, int], ...]
+    evidence: tuple[Card, ...]
+    neutral: tuple[Card, ...]
+    others: tuple[Card, ...]
+    coverage: str
+    notes: tuple[str, ...]
+    instead: Screen | None
+
+
+_ERRORS = (
+    (IndexStaleError, "error.index", "factcheck reindex"),
+    (ArchiveError, "error.archive", ""),
+    (ModelError, "error.model", "factcheck prepare"),
+    (SettingsError, "error.settings", "factcheck info"),
+    (InputError, "error.input", ""),
+)
+
+
+def result_of(finding: Finding, lang: str) -> Result:
+    """Work out what the page shows of a finding."""
+    counts = Counter(item.judgement.stance for item in finding.evidence)
+    return Result(
+        verdict=finding.verdict,
+        verdict_words=word(finding.verdict, lang),
+        strength=word(finding.strength, lang) if sided(finding.evidence) else "",
+        claim=finding.claim,
+        speakers=tuple(actor_name(actor, lang) for actor in finding.actors) or tuple(filter(None, [finding.speaker])),
+        everybody=not finding.actors,
+        date=both_calendars_of(finding.claim_date, lang) if finding.claim_date else None,
+        counts=tuple((stance, counts[stance]) for stance in Stance) if finding.evidence else (),
+        evidence=_cards(sided(finding.evidence), lang),
+        neutral=_cards(neutral(finding.evidence), lang),
+        others=_cards(sided(finding.others), lang),
+        coverage=coverage_words(finding, lang),
+        notes=tuple(note_words(note, lang) for note in finding.notes) if finding.actors else (),
+        instead=_empty(finding, lang),
+    )
+
+
+def card_of(evidence: Evidence, lang: str) -> Card:
+    """Work out the card of one piece of evidence."""
+    statement, judgement = evidence.match.statement, evidence.judgement
+    return Card(
+        stance=judgement.stance,
+        stance_words=stance_words(judgement, lang),
+        share=_share(judgement),
+        speakers=tuple(actor_name(actor, lang) for actor in statement.actors) or (word("speaker.unknown", lang),),
+        date=both_calendars(statement.date, lang),
+        outlet=statement.outlet or word("outlet.unknown", lang),
+        url=web_address(statement.url),
+        sentence=marked_sentence(statement),
+        reasons=tuple(reason_words(reason, lang) for reason in judgement.reasons),
+    )
+
+
+def web_address(url: str | None) -> str | None:
+    """Return ``url`` if it is an ``http`` or ``https`` address with a host, else nothing.
+
+    >>> web_address("javascript:alert(1)") is None
+    True
+    """
+    if not url or any(character.isspace() or not character.isprintable() for character in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def screen_of_error(error: FactcheckError, lang: str) -> Screen:
+    """Say what an error means and what to do."""
+    label, command = next(((label, command) for kind, label, command in _ERRORS if isinstance(error, kind)), ("error", ""))
+    return Screen(word(f"{label}.title", lang), word(f"{label}.way", lang), command, str(error))
+
+
+def screen_of_archive(lang: str, *, missing: bool) -> Screen:
+    """Say how to fill an archive that is missing or has no statements."""
+    return Screen(word("archive.missing.title" if missing else "archive.empty.title", lang), word("archive.way", lang), "factcheck ingest news.jsonl")
+
+
+def _empty(finding: Finding, lang: str) -> Screen | None:
+    if finding.evidence:
+        return None
+    label = "empty.no_actor" if not finding.actors else "empty.too_early" if finding.coverage.statements else "empty.none"
+    remarks = [] if finding.actors else [note_words(note, lang) for note in finding.notes]
+    return Screen(word(f"{label}.title", lang), " ".join([*remarks, word(f"{label}.way", lang)]))
+
+
+def _cards(evidence: Iterable[Evidence], lang: str) -> tuple[Card, ...]:
+    return tuple(card_of(item, lang) for item in evidence)
+
+
+def _share(judgement: Judgement) -> float:
+    probabilities = judgement.probabilities
+    share = {Stance.SUPPORTS: probabilities.supports, Stance.CONFLICTS: probabilities.conflicts, Stance.NEUTRAL: probabilities.neutral}[judgement.stance]
+    return min(max(share, 0.0), 1.0)
+
+
+def percent(share: float, lang: str) -> str:
+    """Write a share in ``[0, 1]`` as whole percent, never as certain: at most 99."""
+    return word("percent", lang, count=number(min(round(share * 100), 99), lang))
