@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 
 from factcheck.actors.claims import find_speaker, participants_of
 from factcheck.actors.gazetteer import Gazetteer
+from factcheck.actors.selfcontained import readable
 from factcheck.archive.rows import ImportedStatement
 from factcheck.checker import Checker
 from factcheck.domain import Actor, ActorKind, Finding
 from factcheck.errors import FactcheckError
 from factcheck.judging.judge import Pair, judge
-from factcheck.language.text import clean_spelling, phrase_key
+from factcheck.language.text import phrase_key
 from factcheck.models.stance import StanceModel
 from factcheck.reading.claims import ClaimRow, PairRow, StatementRow
 from factcheck.reports.lines import finding_row, judgement_row
@@ -94,12 +95,12 @@ def _imported(row: StatementRow, gazetteer: Gazetteer, made: dict[str, Actor]) -
         found = find_speaker(name, gazetteer, row.date)
         made[name] = found[0] if len(found) == 1 else _named(name)
     text = row.text or ""
-    return ImportedStatement((made[name],), text, row.date, row.outlet, None, row.id, resolved=clean_spelling(text))
+    return ImportedStatement((made[name],), text, row.date, row.outlet, None, row.id, resolved=readable(text))
 
 
 def _named(name: str) -> Actor:
     latin = name.isascii()
-    return Actor(f"named-{phrase_key(name)}", ActorKind.PERSON, name_fa=None if latin else clean_spelling(name), name_en=name if latin else None)
+    return Actor(f"named-{phrase_key(name)}", ActorKind.PERSON, name_fa=None if latin else readable(name), name_en=name if latin else None)
 
 
 def _judged(model: StanceModel, gazetteer: Gazetteer, rows: list[PairRow]) -> list[dict[str, Any]]:
@@ -108,7 +109,7 @@ def _judged(model: StanceModel, gazetteer: Gazetteer, rows: list[PairRow]) -> li
 
 
 def _pair(row: PairRow) -> Pair:
-    return Pair(clean_spelling(row.claim or ""), clean_spelling(row.evidence or ""), row.claim_date, row.evidence_date)
+    return Pair(readable(row.claim or ""), readable(row.evidence or ""), row.claim_date, row.evidence_date)
 
 
 def _model_only(model: StanceModel, rows: list[PairRow]) -> list[dict[str, Any]]:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from factcheck.actors.claims import ClaimReading, find_speaker, participants_of, read_claim
 from factcheck.actors.gazetteer import Gazetteer, load_gazetteer
+from factcheck.actors.selfcontained import readable
 from factcheck.actors.statements import read_statements
 from factcheck.archive.archive import Archive
 from factcheck.archive.filing import Added
-from factcheck.domain import Article, Coverage, Evidence, Finding, Judgement, Match
+from factcheck.domain import Article, Coverage, Evidence, Finding, Match
 from factcheck.errors import InputError
-from factcheck.judging.judge import Pair, judge
+from factcheck.judging.judge import Pair, judge, of_other_speaker
 from factcheck.judging.verdict import decide, ranked
-from factcheck.language.text import clean_spelling
 from factcheck.matching.index import Index, build_index, open_index
 from factcheck.matching.match import match_actors, match_others
 
@@ -74,7 +74,7 @@ class Checker:
         found = find_speaker(actor, self.known(), until) if actor else []
         if actor and not found:
             raise InputError(f'nobody known as "{actor}": see "factcheck actors"')
-        vector = self.encoder.encode([clean_spelling(text)])[0]
+        vector = self.encoder.encode([readable(text)])[0]
         if actor:
             return match_actors(self.archive, self._open_index(), vector, [one.id for one in found], limit=limit, until=until)
         return match_others(self.archive, self._open_index(), vector, [], limit=limit, until=until)
@@ -119,11 +119,6 @@ class Checker:
             findings.append(replace(finding, claim_span=statement.content))
         return findings
 
-    def judge_pairs(self, pairs: Sequence[Pair]) -> list[Judgement]:
-        """Judge given pairs of texts, without the archive."""
-        cleaned = [replace(pair, claim=clean_spelling(pair.claim), evidence=clean_spelling(pair.evidence)) for pair in pairs]
-        return judge(cleaned, self.stance_model, participants=partial(participants_of, self.gazetteer))
-
     def known(self) -> Gazetteer:
         """Return the gazetteer together with the archive's own actors."""
         if self._known is None or self._known[0] != self.archive.generation:
@@ -148,7 +143,7 @@ class Checker:
             verdict=verdict,
             strength=strength,
             evidence=ranked(evidence),
-            others=ranked(self._judge(reading, apart)),
+            others=ranked(replace(item, judgement=of_other_speaker(item.judgement)) for item in self._judge(reading, apart)),
             coverage=self.archive.coverage(actors) if actors else Coverage(0),
             claim_date=reading.date,
             speaker=reading.speaker,

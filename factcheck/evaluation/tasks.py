@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from factcheck.actors.selfcontained import readable
 from factcheck.config import Settings
 from factcheck.evaluation.scores import Evaluation
+from factcheck.judging.judge import Pair
 
 Task = Callable[[Sequence[Path], Settings], Evaluation]
 
@@ -55,7 +58,11 @@ def _pairs(files: Sequence[Path], settings: Settings) -> Evaluation:
     from factcheck.models.stance import load_stance_model
 
     model, participants = load_stance_model(settings), partial(participants_of, load_gazetteer(settings.gazetteer))
-    return evaluate_pairs(read_rows(files, FIELDS), lambda pairs: judge(pairs, model, participants=participants))
+    return evaluate_pairs(read_rows(files, FIELDS), lambda pairs: judge(list(map(_readable, pairs)), model, participants=participants))
+
+
+def _readable(pair: Pair) -> Pair:
+    return replace(pair, claim=readable(pair.claim), evidence=readable(pair.evidence))
 
 
 def _retrieval(files: Sequence[Path], settings: Settings) -> Evaluation:

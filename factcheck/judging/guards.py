@@ -16,6 +16,7 @@ ParticipantFinder = Callable[[str, dt.date | None], frozenset[str]]
 """Finds the actors that a text is about: text and the day it was said in, actor ids out."""
 
 _SAME_WORDS = 0.9
+_SOME_SHARED = 0.45
 _ENOUGH_SHARED = 0.6
 _NEARLY_ALL_SHARED = 0.8
 
@@ -48,7 +49,7 @@ def run_guards(claim: str, evidence: str, *, participants: ParticipantFinder = n
     """
     shared = min(shared_words(claim, evidence), 1.0)
     negation = _negation(claim, evidence) if shared >= _ENOUGH_SHARED else None
-    number = _number(claim, evidence)
+    number = _number(claim, evidence) if shared >= _SOME_SHARED else None
     back = shared_words(evidence, claim)
     same = min(shared, back) >= _SAME_WORDS and not negation and not number
     return Guards(shared, same, negation, number, _participant(claim, evidence, participants, day))

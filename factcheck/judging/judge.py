@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,34 +30,75 @@ class Pair:
     related: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One proposition of a statement, with what the model and the rules say of it; the thresholds have not been asked yet."""
+
+    text: str
+    probabilities: Probabilities
+    guards: Guards
+
+
 def judge(
     pairs: Sequence[Pair], model: StanceModel, *, participants: ParticipantFinder = no_participants, thresholds: Thresholds | None = None
 ) -> list[Judgement]:
     """Judge every pair; all propositions of all pairs go through the model in one batch per direction.
 
+    :param pairs: what to judge.
+    :param model: the stance model.
     :param participants: finds the actors that a text is about, for "another matter".
     :param thresholds: when a stance counts; those of ``data/models/thresholds.json`` by default.
     :returns: one judgement a pair, in order. Empty texts are NEUTRAL.
     """
     limits = thresholds or load_thresholds()
+    return [settle(pair, options, limits) for pair, options in zip(pairs, weigh(pairs, model, participants=participants), strict=True)]
+
+
+def weigh(pairs: Sequence[Pair], model: StanceModel, *, participants: ParticipantFinder = no_participants) -> list[list[Weighed]]:
+    """Ask the model and the rules about every proposition of every pair's evidence.
+
+    :param pairs: what to judge.
+    :param model: the stance model.
+    :param participants: finds the actors that a text is about.
+    :returns: for each pair its propositions, the whole statement first; none where a text is empty.
+    """
     propositions = [split_propositions(pair.evidence) if pair.claim.strip() else [] for pair in pairs]
     flat = [(pair, text) for pair, texts in zip(pairs, propositions, strict=True) for text in texts]
-    scores = _both_directions(flat, model)
-    judged: list[Judgement] = []
-    position = 0
+    rows = iter(_both_directions(flat, model))
+    weighed: list[list[Weighed]] = []
     for pair, texts in zip(pairs, propositions, strict=True):
-        own = scores[position : position + len(texts)]
-        position += len(texts)
-        options = [_judge_one(pair, text, row, limits, participants) for text, row in zip(texts, own, strict=True)]
-        judged.append(max(options, key=_firmness) if options else _neutral())
-    return judged
+        own: list[Weighed] = []
+        for text in texts:
+            supports, conflicts, neutral = (round(float(score), 4) for score in next(rows))
+            guards = run_guards(pair.claim, text, participants=participants, day=pair.evidence_date)
+            own.append(Weighed(text, Probabilities(supports, conflicts, neutral), guards))
+        weighed.append(own)
+    return weighed
+
+
+def settle(pair: Pair, options: Sequence[Weighed], limits: Thresholds) -> Judgement:
+    """Judge a pair by the proposition that takes a side most firmly.
+
+    :param pair: the pair.
+    :param options: its propositions, weighed.
+    :param limits: when a stance counts.
+    :returns: the judgement; NEUTRAL if there are no propositions.
+    """
+    if not options:
+        return Judgement(Stance.NEUTRAL, Strength.LIKELY, Probabilities(0.0, 0.0, 1.0), Relation.UNRELATED)
+    return max((_judge_one(pair, option, limits) for option in options), key=_firmness)
+
+
+def of_other_speaker(judgement: Judgement) -> Judgement:
+    """Return the judgement as it stands when somebody else made the statement: nobody has changed position."""
+    if judgement.stance is Stance.NEUTRAL:
+        return judgement
+    reasons = tuple(reason for reason in judgement.reasons if reason.type is not ReasonType.REVERSAL)
+    return replace(judgement, relation=Relation.OTHER_SPEAKER, reasons=(*reasons, Reason(ReasonType.OTHER_SPEAKER)))
 
 
 def _both_directions(flat: Sequence[tuple[Pair, str]], model: StanceModel) -> NDArray[np.float32]:
-    """Average the conflict of both directions; support and neutral are the statement's word on the claim.
-
-    :returns: float32 of shape ``(n, 3)``: supports, conflicts, neutral; rows sum to 1.
-    """
+    """Average the conflict of both directions; support and neutral are the statement's word on the claim."""
     if not flat:
         return np.zeros((0, 3), dtype=np.float32)
     there = model.predict([(text, pair.claim) for pair, text in flat])
@@ -68,25 +109,24 @@ def _both_directions(flat: Sequence[tuple[Pair, str]], model: StanceModel) -> ND
     return normalised
 
 
-def _judge_one(pair: Pair, evidence: str, scores: NDArray[np.float32], limits: Thresholds, participants: ParticipantFinder) -> Judgement:
-    guards = run_guards(pair.claim, evidence, participants=participants, day=pair.evidence_date)
-    supports, conflicts, neutral = (float(score) for score in scores)
-    probabilities = Probabilities(round(supports, 4), round(conflicts, 4), round(neutral, 4))
+def _judge_one(pair: Pair, option: Weighed, limits: Thresholds) -> Judgement:
+    guards = option.guards
     if guards.same_words:
-        return Judgement(Stance.SUPPORTS, Strength.LIKELY, probabilities, Relation.SAME_POSITION, (Reason(ReasonType.SAME_WORDS, pair.claim, evidence),))
+        reason = Reason(ReasonType.SAME_WORDS, pair.claim, option.text)
+        return Judgement(Stance.SUPPORTS, Strength.LIKELY, option.probabilities, Relation.SAME_POSITION, (reason,))
     if guards.participant:
-        return Judgement(Stance.NEUTRAL, Strength.LIKELY, probabilities, Relation.UNRELATED, (guards.participant,))
-    stance, strength = _stance(guards, supports, conflicts, limits, related=pair.related)
-    reasons = _reasons(guards, stance, pair, evidence)
-    return Judgement(stance, strength, probabilities, _relation(stance, pair, guards), reasons)
+        return Judgement(Stance.NEUTRAL, Strength.LIKELY, option.probabilities, Relation.UNRELATED, (guards.participant,))
+    stance, strength = _stance(pair, option, limits)
+    return Judgement(stance, strength, option.probabilities, _relation(stance, pair), _reasons(pair, option, stance))
 
 
-def _stance(guards: Guards, supports: float, conflicts: float, limits: Thresholds, *, related: float | None) -> tuple[Stance, Strength]:
+def _stance(pair: Pair, option: Weighed, limits: Thresholds) -> tuple[Stance, Strength]:
     """Ask for a conflict first: a rule that is certain, a rule that the model does not contradict, or the model alone and sure."""
+    guards, supports, conflicts = option.guards, option.probabilities.supports, option.probabilities.conflicts
     ruled = guards.negation or guards.number
     if guards.certain or (ruled and conflicts >= limits.conflict_with_rule):
         return Stance.CONFLICTS, Strength.LIKELY
-    if related is not None and related < limits.same_matter and guards.shared < limits.shared_words:
+    if pair.related is not None and pair.related < limits.same_matter and guards.shared < limits.shared_words:
         return Stance.NEUTRAL, Strength.LIKELY
     if conflicts >= limits.conflict_possible and conflicts >= supports:
         return Stance.CONFLICTS, Strength.LIKELY if conflicts >= limits.conflict_likely else Strength.POSSIBLE
@@ -95,32 +135,26 @@ def _stance(guards: Guards, supports: float, conflicts: float, limits: Threshold
     return Stance.NEUTRAL, Strength.LIKELY
 
 
-def _reasons(guards: Guards, stance: Stance, pair: Pair, evidence: str) -> tuple[Reason, ...]:
+def _reasons(pair: Pair, option: Weighed, stance: Stance) -> tuple[Reason, ...]:
     reasons: list[Reason] = []
     if stance is Stance.CONFLICTS:
-        reasons = [reason for reason in (guards.number, guards.negation) if reason]
+        reasons = [reason for reason in (option.guards.number, option.guards.negation) if reason]
         if pair.claim_date and pair.evidence_date and pair.claim_date != pair.evidence_date:
             reasons.append(Reason(ReasonType.REVERSAL, pair.claim_date.isoformat(), pair.evidence_date.isoformat()))
     if stance is not Stance.NEUTRAL and not reasons:
-        reasons.append(Reason(ReasonType.MEANING, pair.claim, evidence))
+        reasons.append(Reason(ReasonType.MEANING, pair.claim, option.text))
     return tuple(reasons)
 
 
-def _relation(stance: Stance, pair: Pair, guards: Guards) -> Relation:
+def _relation(stance: Stance, pair: Pair) -> Relation:
     if stance is Stance.SUPPORTS:
         return Relation.SAME_POSITION
     if stance is Stance.NEUTRAL:
         return Relation.UNRELATED
-    if pair.claim_date and pair.evidence_date and pair.claim_date != pair.evidence_date:
-        return Relation.CHANGE_OF_POSITION
-    return Relation.CONTRADICTION
+    return Relation.CHANGE_OF_POSITION if pair.evidence_date and pair.claim_date != pair.evidence_date else Relation.CONTRADICTION
 
 
 def _firmness(judgement: Judgement) -> tuple[bool, bool, float]:
     """Order judgements: a stance before none, a firm one before a possible one, then by its probability."""
     scores = {Stance.SUPPORTS: judgement.probabilities.supports, Stance.CONFLICTS: judgement.probabilities.conflicts, Stance.NEUTRAL: 0.0}
     return judgement.stance is not Stance.NEUTRAL, judgement.strength is Strength.LIKELY, scores[judgement.stance]
-
-
-def _neutral() -> Judgement:
-    return Judgement(Stance.NEUTRAL, Strength.LIKELY, Probabilities(0.0, 0.0, 1.0), Relation.UNRELATED)

@@ -70,7 +70,7 @@ def coverage_words(finding: Finding, lang: str = "fa") -> str:
     """Say how much was searched, and that absence proves nothing."""
     coverage = finding.coverage
     if not finding.actors:
-        return word("coverage.no_actor", lang)
+        return word("coverage.everybody" if finding.evidence else "coverage.no_actor", lang)
     if not coverage.statements:
         return f"{word('coverage.none', lang)} {word('coverage.caution', lang)}"
     dated = coverage.start or coverage.end

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from factcheck.domain import Actor, ArchivedStatement, Article, DateInterval, Evidence, Finding, Statement
+from factcheck.domain import Actor, ArchivedStatement, Article, DateInterval, Evidence, Finding, Statement, StatementKind
 from factcheck.reports.bidi import isolated, visible
 from factcheck.reports.calendar import both_calendars, both_calendars_of, number
 from factcheck.reports.reasons import counts_words, coverage_words, neutral, note_words, reason_words, sided, stance_words, verdict_words
 from factcheck.reports.words import word
 
 _NEAREST = 3
-_OPEN, _CLOSE = "«", "»"
+_QUOTED, _BRACKETED = "«»", "[]"
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "‹": "›", "‘": "’"}
 
 
@@ -31,17 +31,17 @@ def statement_text(article: Article, statement: Statement, *, lang: str = "fa") 
     source = statement.source.of(article.text) if statement.source else ""
     kind = word(statement.kind, lang)
     parts = [_speakers(statement.actors, lang, source=source), _date(statement.date, lang), kind, word("negated", lang) if statement.negated else ""]
-    return f"{_dotted(parts)}: {isolated(_quoted(statement.content.of(article.text)))}"
+    return f"{_dotted(parts)}: {isolated(_marked(statement.content.of(article.text), statement.kind))}"
 
 
 def archived_text(statement: ArchivedStatement, *, lang: str = "fa") -> str:
     """Write a statement of the archive on one line: its id, who, when, where, and the words."""
     parts = [str(statement.id), _speakers(statement.actors, lang), _date(statement.date, lang), _outlet(statement, lang)]
-    return f"{_dotted(parts)}: {isolated(_quoted(statement.text))}"
+    return f"{_dotted(parts)}: {isolated(_marked(statement.text, statement.kind))}"
 
 
 def quoted_in_sentence(statement: ArchivedStatement) -> str:
-    """Return the sentence with the statement's own words in «», unless the article has them in quotation marks already."""
+    """Return the sentence with the statement's own words marked: «» for direct speech, unless the article has them so, [] for indirect."""
     before, words, after = (
         statement.sentence[: statement.content.start],
         statement.content.of(statement.sentence),
@@ -51,7 +51,7 @@ def quoted_in_sentence(statement: ArchivedStatement) -> str:
         return statement.sentence or statement.text
     if _is_quoted(before.rstrip()[-1:] + words + after.lstrip()[:1]):
         return statement.sentence
-    return f"{before}{_quoted(words)}{after}"
+    return f"{before}{_marked(words, statement.kind)}{after}"
 
 
 def actor_name(actor: Actor, lang: str) -> str:
@@ -64,7 +64,7 @@ def _head(finding: Finding, lang: str) -> list[str]:
     counts = f" ({counts_words(finding.evidence, lang)})" if finding.evidence else ""
     return [
         f"{word('claim', lang)}: {isolated(finding.claim)}",
-        f"{word('speaker', lang)}: {_speakers(finding.actors, lang)}",
+        f"{word('speaker', lang)}: {_speakers(finding.actors, lang, source=finding.speaker or '')}",
         *date,
         f"{word('verdict', lang)}: {verdict_words(finding, lang)}{counts}",
     ]
@@ -74,9 +74,10 @@ def _evidence(finding: Finding, lang: str) -> Iterator[list[str]]:
     taking, rest = sided(finding.evidence), neutral(finding.evidence)
     shown = taking or rest[:_NEAREST]
     if shown:
-        yield [f"{word('evidence' if taking else 'nearest', lang)}:"]
+        heading = "nearest" if not taking else "evidence" if finding.actors else "evidence.everybody"
+        yield [f"{word(heading, lang)}:"]
     for position, item in enumerate(shown, start=1):
-        yield _evidence_lines(f"{number(position, lang)}.", item, lang)
+        yield _evidence_lines(f"{number(position, lang)}.", item, lang, named=not finding.actors)
     left = len(rest) if taking else len(rest) - len(shown)
     if left:
         yield [word("neutral.more", lang, count=number(left, lang))]
@@ -125,9 +126,11 @@ def _dotted(parts: Iterable[str]) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _quoted(words: str) -> str:
+def _marked(words: str, kind: StatementKind) -> str:
+    """Put direct speech in «», unless it is already; words that the article gives indirectly get square brackets, lest they pass for a quotation."""
     words = visible(words).strip()
-    return words if _is_quoted(words) else f"{_OPEN}{words}{_CLOSE}"
+    opening, closing = _QUOTED if kind is StatementKind.DIRECT else _BRACKETED
+    return words if _is_quoted(words) else f"{opening}{words}{closing}"
 
 
 def _is_quoted(words: str) -> bool:

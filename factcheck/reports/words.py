@@ -95,6 +95,7 @@ _LABELS: dict[str, Words] = {
     "speaker": Words("گوینده", "Speaker"),
     "speaker.unknown": Words("گوینده نامعلوم", "unknown speaker"),
     "verdict": Words("نتیجه", "Result"),
+    "evidence.everybody": Words("گفته‌های همه گویندگان", "What anybody said"),
     "verdict.basis": Words("در سنجش با گفته‌های پیشین همین گوینده", "measured against what the same speaker said before"),
     "strength.of": Words("{stance}، {strength}", "{stance}, {strength}"),
     "counts": Words("{supports} هم‌خوان · {conflicts} ناهم‌خوان · {neutral} خنثی", "{supports} consistent · {conflicts} not consistent · {neutral} neutral"),
@@ -117,7 +118,12 @@ _LABELS: dict[str, Words] = {
     "coverage.outlets.more": Words("{count} رسانه: {names} و …", "{count} outlet(s): {names}, …"),
     "coverage.no_outlets": Words("رسانه‌ای که نامش ثبت نشده", "an outlet that is not named"),
     "coverage.none": Words("بایگانی از این گوینده هیچ گفته‌ای ندارد.", "The archive holds no statement by this speaker."),
-    "coverage.no_actor": Words("گفته‌های هیچ گوینده‌ای جست‌وجو نشد، چون گوینده معلوم نیست.", "Nobody's statements were searched, for the speaker is unknown."),
+    "coverage.no_actor": Words(
+        "گوینده معلوم نیست؛ پس ادعا با گفته‌های پیشین او سنجیده نشد.", "The speaker is unknown, so the claim was not measured against anything said before."
+    ),
+    "coverage.everybody": Words(
+        "گفته‌های همه گویندگان بایگانی، چون ادعا گوینده‌ای را نام نمی‌برد.", "Everybody's statements in the archive, for the claim names no speaker."
+    ),
     "coverage.caution": Words("نبودن در بایگانی به معنای گفته نشدن نیست.", "Not in the archive does not mean never said."),
     "comma": Words("، ", ", "),
     "semicolon": Words("؛ ", "; "),
@@ -136,10 +142,8 @@ _LABELS: dict[str, Words] = {
     "form.date.example": Words("۲۹ مهر ۱۴۰۴", "21 October 2025"),
     "form.check": Words("بسنج", "Check"),
     "form.empty": Words("نخست ادعا را بنویسید.", "Write the claim first."),
-    "form.date.unread": Words(
-        "از {text} روزی خوانده نشد. تاریخ را مانند ۲۹ مهر ۱۴۰۴، 1404/7/29 یا 2025-10-21 بنویسید.",
-        "No day can be read from {text}. Write it as 21 October 2025, 2025-10-21 or 1404/7/29.",
-    ),
+    "form.date.unread.title": Words("از {text} روزی خوانده نشد", "No day can be read from {text}"),
+    "form.date.unread.way": Words("تاریخ را مانند ۲۹ مهر ۱۴۰۴، 1404/7/29 یا 2025/10/21 بنویسید.", "Write it as 21 October 2025, 2025/10/21 or 1404/7/29."),
     "working": Words("در حال سنجش…", "Checking…"),
     "loading": Words("مدل‌ها و بایگانی باز می‌شوند…", "Opening the models and the archive…"),
     "count.supports": Words("هم‌خوان", "consistent"),

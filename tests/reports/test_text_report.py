@@ -32,7 +32,7 @@ def test_a_finding_reads_from_claim_to_coverage() -> None:
 گفته‌های همین گوینده:
 
 ۱. ناهم‌خوان، محتمل · ۱۵ مهر ۱۴۰۴ (۷ اکتبر ۲۰۲۵) · روزنامه ساختگی آذرگون
-   مهرزاد کاویانفر گفت که «پل تازه تا پایان سال ساخته می‌شود».
+   مهرزاد کاویانفر گفت که [پل تازه تا پایان سال ساخته می‌شود].
    چرا: نفی: «نمی‌شود»؛ تغییر موضع میان ۱۵ مهر ۱۴۰۴ و ۳۰ آبان ۱۴۰۴
    https://azargun.example/1
 
@@ -45,7 +45,7 @@ def test_a_finding_reads_from_claim_to_coverage() -> None:
 دیگران چه گفته‌اند (در نتیجه شمرده نشده است):
 
 - ناهم‌خوان، محتمل · دلارام سروستان · ۱۵ مهر ۱۴۰۴ (۷ اکتبر ۲۰۲۵) · روزنامه ساختگی آذرگون
-   سروستان افزود که «هزینه پل ۲۰ میلیارد تومان است».
+   سروستان افزود که [هزینه پل ۲۰ میلیارد تومان است].
    چرا: عدد متفاوت: ۱۲ در برابر ۲۰
    https://azargun.example/1
 
@@ -59,7 +59,7 @@ def test_an_english_report_keeps_the_articles_own_words() -> None:
     assert "Speaker: Mehrzad Kavianfar" in text
     assert "Result: Both ways, likely (1 consistent · 1 not consistent · 1 neutral)" in text
     assert "7 October 2025 (15 Mehr 1404)" in text
-    assert "«پل تازه تا پایان سال ساخته می‌شود»" in text
+    assert "[پل تازه تا پایان سال ساخته می‌شود]" in text
 
 
 def test_no_evidence_says_what_was_searched() -> None:
@@ -81,15 +81,22 @@ def test_undated_coverage_claims_no_period() -> None:
 
 
 def test_a_finding_without_actor_says_that_nothing_was_searched() -> None:
-    finding = Finding("پل ساخته می‌شود", (), Verdict.NOT_ENOUGH_EVIDENCE, Strength.LIKELY, notes=('nobody known as "شهردار ناکجا"',))
+    finding = Finding("پل ساخته می‌شود", (), Verdict.NOT_ENOUGH_EVIDENCE, Strength.LIKELY, speaker="شهردار ناکجا", notes=('nobody known as "شهردار ناکجا"',))
     assert plain(finding_text(finding)).splitlines() == [
         "ادعا: پل ساخته می‌شود",
-        "گوینده: گوینده نامعلوم",
+        "گوینده: شهردار ناکجا",
         "نتیجه: شواهد کافی نیست",
         "",
-        "آنچه جست‌وجو شد: گفته‌های هیچ گوینده‌ای جست‌وجو نشد، چون گوینده معلوم نیست.",
+        "آنچه جست‌وجو شد: گوینده معلوم نیست؛ پس ادعا با گفته‌های پیشین او سنجیده نشد.",
         "یادداشت: کسی با نام شهردار ناکجا شناخته نیست.",
     ]
+
+
+def test_where_everybody_was_searched_each_statement_says_whose_it_is() -> None:
+    text = plain(finding_text(replace(FINDING, actors=(), others=(), coverage=Coverage(0))))
+    assert "گفته‌های همه گویندگان:" in text
+    assert "۱. ناهم‌خوان، محتمل · مهرزاد کاویانفر · " in text
+    assert "آنچه جست‌وجو شد: گفته‌های همه گویندگان بایگانی" in text
 
 
 def test_only_the_nearest_neutral_statements_are_shown_where_none_takes_a_side() -> None:
@@ -126,11 +133,11 @@ def test_reasons_are_words(reason: Reason, words: str) -> None:
 @pytest.mark.parametrize(
     ("of", "shown"),
     [
-        pytest.param(SAID, "مهرزاد کاویانفر گفت که «پل تازه تا پایان سال ساخته می‌شود».", id="indirect"),
+        pytest.param(SAID, "مهرزاد کاویانفر گفت که [پل تازه تا پایان سال ساخته می‌شود].", id="indirect"),
         pytest.param(LATER, LATER.sentence, id="quoted by the article"),
         pytest.param(statement("“It is built.” he said", "“It is built.”"), "“It is built.” he said", id="marks inside the content"),
         pytest.param(replace(SAID, content=Span(0, 0)), SAID.sentence, id="no words"),
-        pytest.param(statement("او گفت «الف» و «ب» است", "«الف» و «ب» است"), "او گفت ««الف» و «ب» است»", id="two quotations"),
+        pytest.param(statement("او گفت «الف» و «ب» است", "«الف» و «ب» است"), "او گفت [«الف» و «ب» است]", id="two quotations"),
     ],
 )
 def test_the_statements_own_words_are_quoted_within_their_sentence(of: object, shown: str) -> None:
@@ -149,9 +156,9 @@ def test_hostile_words_cannot_turn_or_control_the_terminal() -> None:
 def test_a_statement_of_an_article_is_one_line() -> None:
     article = Article("شهردار گفت که پل\nساخته نمی‌شود.", "a1")
     said = Statement(Span(14, 31), Span(7, 10), Span(0, 6), StatementKind.INDIRECT, Span(0, 31), negated=True, date=day("2025-10-07"))
-    assert plain(statement_text(article, said)) == "شهردار · ۱۵ مهر ۱۴۰۴ (۷ اکتبر ۲۰۲۵) · نقل غیرمستقیم · نفی‌شده: «پل ساخته نمی‌شود.»"
+    assert plain(statement_text(article, said)) == "شهردار · ۱۵ مهر ۱۴۰۴ (۷ اکتبر ۲۰۲۵) · نقل غیرمستقیم · نفی‌شده: [پل ساخته نمی‌شود.]"
     assert plain(statement_text(article, replace(said, source=None, date=None, actors=(MAYOR,)))).startswith("مهرزاد کاویانفر · تاریخ نامعلوم · ")
 
 
 def test_a_statement_of_the_archive_is_one_line() -> None:
-    assert plain(archived_text(ASIDE)) == "4 · مهرزاد کاویانفر · ۱۵ مهر ۱۴۰۴ (۷ اکتبر ۲۰۲۵) · روزنامه ساختگی آذرگون: «مترو آماده است»"
+    assert plain(archived_text(ASIDE)) == "4 · مهرزاد کاویانفر · ۱۵ مهر ۱۴۰۴ (۷ اکتبر ۲۰۲۵) · روزنامه ساختگی آذرگون: [مترو آماده است]"
