@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -49,14 +49,19 @@ def open_gazetteer(settings: Settings) -> Gazetteer:
 
 
 def read_articles(
-    paths: Iterable[Path], *, date: dt.datetime | None = None, outlet: str | None = None, lang: str | None = None
+    paths: Sequence[Path], *, date: dt.datetime | None = None, outlet: str | None = None, lang: str | None = None
 ) -> Iterator[tuple[str, Article | None, str | None]]:
-    """Yield each article of the paths with its place, or the error that kept it from being read."""
+    """Yield each article of the paths with its place, or the error that kept it from being read; a single file that cannot be used stops at once."""
     from factcheck.reading import articles
 
-    for path in paths:
-        for result in articles.read_articles(path, date=day_of(date), outlet=outlet, lang=lang):
-            yield result.place, result.article, result.error
+    alone = len(paths) == 1 and not paths[0].is_dir()
+    results = (
+        articles.read_articles(paths[0], date=day_of(date), outlet=outlet, lang=lang)
+        if alone
+        else articles.read_article_files(paths, date=day_of(date), outlet=outlet, lang=lang)
+    )
+    for result in results:
+        yield result.place, result.article, result.error
 
 
 @contextmanager
