@@ -31,6 +31,11 @@ class Days(NamedTuple):
 def day_of(calendar: Calendar, year: int, month: int, day: int) -> dt.date:
     """Return the Gregorian day of a date.
 
+    :param calendar: the calendar that the date is of.
+    :param year: the year, in full.
+    :param month: the month, from 1 to 12.
+    :param day: the day of the month, from 1.
+    :returns: the day; a lunar one is computed, and may be one off from what was announced.
     :raises ValueError: for a date that does not exist or lies outside the years 1 to 9999.
     """
     if calendar is Calendar.JALALI:
@@ -46,6 +51,9 @@ def day_of(calendar: Calendar, year: int, month: int, day: int) -> dt.date:
 def year_month(calendar: Calendar, day: dt.date) -> tuple[int, int]:
     """Return the year and month that ``day`` lies in.
 
+    :param calendar: the calendar to count by.
+    :param day: a Gregorian day.
+    :returns: the year, in full, and the month from 1 to 12.
     :raises ValueError: for a day before the calendar begins or beyond its last year.
     """
     if calendar is Calendar.GREGORIAN:
@@ -85,7 +93,9 @@ def year_of(calendar: Calendar, year: int) -> Days:
 def week_of(day: dt.date, *, first: int) -> Days:
     """Return the week that ``day`` lies in.
 
+    :param day: a Gregorian day.
     :param first: the weekday a week begins with, counted from 0 = Monday as :meth:`datetime.date.weekday` does.
+    :returns: its seven days.
     """
     start = day - dt.timedelta(days=(day.weekday() - first) % 7)
     return Days(start, start + dt.timedelta(days=6))

@@ -41,10 +41,12 @@ def find_dates(text: str, *, base: dt.date, lang: str = "fa", published: dt.date
 
     Both languages are read whatever ``lang`` says: their words do not collide.
 
+    :param text: the text, as it came.
     :param base: the day that «دیروز» counts from.
     :param lang: language of the text, an ISO 639-1 code.
     :param published: the day near which dates without a year are looked for; ``base`` by default. A date without a year is
         the latest one that is not more than 60 days ahead.
+    :returns: the mentions, their spans in code points of ``text``.
     """
     page = read_page(text, base=base, anchor=published or base, whole=False)
     return [DateMention(span, reading.interval(span)) for span, reading in _mentions(page)]
@@ -56,6 +58,8 @@ def resolve_date(text: str, *, base: dt.date) -> DateInterval | None:
     >>> resolve_date("هفته گذشته", base=dt.date(2025, 10, 21)).start
     datetime.date(2025, 10, 11)
 
+    :param text: the expression, without a sentence around it.
+    :param base: the day that «دیروز» counts from, and near which a date without a year is looked for.
     :returns: its days, the closest ones where it names several; None if it names none.
     """
     page = read_page(text, base=base, anchor=base, whole=True)
@@ -192,7 +196,10 @@ def _days_named_together(page: Page, at: int) -> tuple[Reading, int] | None:
 def _agreed(first: Reading, second: Reading, *, sure: bool) -> Reading | None:
     """Join two names of one day; where they contradict each other by a few days, both days and those between count.
 
+    :param first: what one of the names says.
+    :param second: what the other one says.
     :param sure: the text says that they are one day, as brackets do; a weekday beside a date says it too.
+    :returns: the days of both; None if they do not name one time.
     """
     anchor, other = sorted((first, second), key=lambda reading: (reading.recur is not None, -reading.cycle))
     weekday_and_date = (anchor.cycle == _WEEK) != (other.cycle == _WEEK)

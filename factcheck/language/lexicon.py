@@ -15,6 +15,8 @@ from factcheck.language.text import phrase_key
 def lexicon_rows(name: str) -> Iterator[dict[str, Any]]:
     """Yield the rows of one JSONL file of ``data/lexicon``.
 
+    :param name: name of the file, with its suffix.
+    :yields: the rows in order, empty lines passed over.
     :raises InputError: if the file is missing or a line is not JSON.
     """
     path = data_folder() / "lexicon" / name

@@ -59,7 +59,10 @@ def find_numbers(text: str, *, lang: str = "fa", covered: Iterable[Span] | None 
     Dates, ordinals, numbered names («قطعنامه ۲۲۳۱»), clock times and «یک» as an article are not numbers. Both languages are
     read whatever ``lang`` says.
 
+    :param text: the text, as it came.
+    :param lang: language of the text, an ISO 639-1 code.
     :param covered: places that are no numbers, such as the dates already found; the dates are looked for by default.
+    :returns: the mentions, their spans in code points of ``text``.
     """
     if covered is None:
         covered = [mention.span for mention in find_dates(text, base=_ANY_DAY, lang=lang)]

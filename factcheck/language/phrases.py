@@ -73,6 +73,7 @@ def phrase_book(name: str, *, kinds: frozenset[str] | None = None) -> PhraseBook
 
     :param name: JSONL file of ``data/lexicon`` with rows ``{"is", "forms", "lang"}`` and, as needed, ``value``, ``name``, ``factor``, ``marks``.
     :param kinds: the classes to read, all by default.
+    :returns: the terms, to be looked up by their phrases.
     :raises InputError: if the file is missing or damaged.
     """
     return PhraseBook((phrase, term) for phrase, term in lexicon_terms(name) if kinds is None or term.kind in kinds)

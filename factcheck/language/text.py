@@ -21,7 +21,7 @@ _DIGITS = {digit: str(value) for digits in ("۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤�
 _KEY = str.maketrans({**dict.fromkeys(_SILENT, ""), **_LETTERS, **_DIGITS})
 
 _SPELLING = str.maketrans({**dict.fromkeys(set(_SILENT) - {HALF_SPACE, "\u0654"}, ""), "ي": "ی", "ى": "ی", "ك": "ک", "\u00a0": " ", "\u00ac": HALF_SPACE})
-_WORD = re.compile(r"\n|''|(?:[^\W_]|[" + _SILENT + r"\u0300-\u036f])+|[^\w\s]|_", re.UNICODE)
+_WORD = re.compile(r"\n|''|ˮ|(?:[^\W_ˮ]|[" + _SILENT + r"\u0300-\u036f])+|[^\w\s]|_", re.UNICODE)
 _QUOTES = {"«": "«", "»": "»", "“": "«", "”": "»", "„": "«", '"': '"', "''": '"', "‹": "«", "›": "»", "‘": "‘", "’": "’", "'": "'", "ˮ": '"'}
 
 
@@ -79,7 +79,7 @@ def tokenize(text: str) -> list[Token]:
 def clean_spelling(text: str) -> str:
     """Return ``text`` in standard Persian letters: composed, no Arabic ي ك, no diacritics, tatweel or bidi marks; half-spaces stay."""
     composed = unicodedata.normalize("NFC", text)
-    return composed.translate(_SPELLING)
+    return unicodedata.normalize("NFC", composed.translate(_SPELLING))
 
 
 def strip_span(text: str, span: Span, *, extra: str = "") -> Span:

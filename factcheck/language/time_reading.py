@@ -96,7 +96,11 @@ def weekday_after(base: dt.date, weekday: int) -> Reading:
 def yearly(calendar: Calendar, occurrence: Callable[[int], Days], grain: Grain, *, anchor: dt.date) -> Reading:
     """Read what comes every year, without its year: the latest one that begins no later than :data:`AHEAD` of ``anchor``.
 
+    :param calendar: the calendar whose years it comes in.
     :param occurrence: the days in a given year; ValueError where the year has none, as for a leap day.
+    :param grain: the unit that the expression names.
+    :param anchor: the day near which it is looked for.
+    :returns: that occurrence, which can be moved to the others.
     :raises ValueError: if none of the last years has one.
     """
 
@@ -123,7 +127,12 @@ def calendar_day(calendar: Calendar, year: int, month: int, day: int) -> Days:
 def unit_at(unit: str, offset: int, base: dt.date, *, calendar: Calendar, english: bool = False) -> Reading:
     """Read a whole day, week, month, year or century, ``offset`` of them away from that of ``base``.
 
+    :param unit: ``hour``, ``day``, ``night``, ``week``, ``month``, ``year``, ``decade`` or ``century``.
+    :param offset: how many units after that of ``base``; negative for before. Hours are not counted.
+    :param base: the day to count from.
+    :param calendar: the calendar whose months and years count.
     :param english: weeks run Monday to Sunday, instead of Saturday to Friday.
+    :returns: the days of the unit, the first and the last included.
     """
     year, month = year_month(calendar, base)
     if unit in {"day", "night"}:

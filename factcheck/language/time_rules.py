@@ -20,10 +20,7 @@ _FA_WEEK, _EN_WEEK = 5, 0
 
 
 def primary(page: Page, at: int, *, loose: bool) -> tuple[Reading, int] | None:
-    """Read the longest single expression that begins with item ``at``; return it and the item after it.
-
-    :param loose: take a bare month, season or year for a date, as after «اواخر».
-    """
+    """Read the longest single expression from item ``at`` on, and the item after it; ``loose`` takes a bare month, season or year for a date, as after «اواخر»."""
     if _ANY_RULE.match(page.tags, at) is None:
         return None
     readings = [found for pattern, read in RULES if (found := _attempt(page, pattern, read, at, loose=loose)) is not None]

@@ -39,7 +39,10 @@ def year_calendar(value: int, *, month: Calendar | None = None) -> Calendar:
 def given_year(page: Page, match: re.Match[str], month: Calendar) -> tuple[Calendar, int] | None:
     """Return the year that :data:`YEAR` matched, None if it matched none.
 
+    :param page: the text in terms.
+    :param match: what a pattern with :data:`YEAR` matched in the page's tags.
     :param month: the calendar of the month that stands before it.
+    :returns: the calendar that the year counts in, and the year in full.
     :raises ValueError: for a year that no calendar has.
     """
     era = named(page, match, "era") or named(page, match, "era2")
@@ -65,6 +68,10 @@ def given_year(page: Page, match: re.Match[str], month: Calendar) -> tuple[Calen
 def expanded_year(item: Item, calendar: Calendar, page: Page) -> int:
     """Complete a year of two digits to the latest one not after next year.
 
+    :param item: the year as it is written.
+    :param calendar: the calendar that it counts in.
+    :param page: the text, whose anchor tells which year the next one is.
+    :returns: the year, in full.
     :raises ValueError: for a number that is not typed as a year of two digits would be.
     """
     if item.digits == 1 or (item.digits == 0 and item.value < 20) or item.value > 99:
@@ -76,6 +83,10 @@ def expanded_year(item: Item, calendar: Calendar, page: Page) -> int:
 def month_in_year(calendar: Calendar, month: int, of: tuple[Calendar, int]) -> int:
     """Return the year, in the month's own calendar, in which it begins within a year of another calendar.
 
+    :param calendar: the month's own calendar.
+    :param month: the month, from 1 to 12.
+    :param of: the other calendar, and the year in it.
+    :returns: the first such year, in full.
     :raises ValueError: if it does not begin in it.
     """
     if of[0] is calendar:
