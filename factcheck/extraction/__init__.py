@@ -1,0 +1,1 @@
+"""Articles into statements: cue, source and content, as spans of the stored text."""
