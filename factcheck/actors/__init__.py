@@ -1,0 +1,1 @@
+"""Who spoke: the gazetteer of known actors, and source words into actors."""
