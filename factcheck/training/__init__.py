@@ -1,0 +1,1 @@
+"""Train the stance model, and make what is shipped of it."""

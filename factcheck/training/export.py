@@ -1,0 +1,117 @@
+"""Make the shipped model of a training run: ``python -m factcheck.training.export --run FOLDER --data FOLDER``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.config import data_folder, load_settings
+from factcheck.errors import FactcheckError, ModelError
+from factcheck.evaluation.scores import classification
+from factcheck.evaluation.stance import evaluate_stance
+from factcheck.models.delta import WEIGHTS, combine, delta_id, write_delta
+from factcheck.models.embedded import base_id, unpack
+from factcheck.models.stance import CrossEncoderStance
+from factcheck.training.card import write_card
+from factcheck.training.loop import load_checkpoint, trained_weights
+from factcheck.training.network import load_tokenizer, new_network, predict_classes
+from factcheck.training.pairs import LABELS, Pair, read_folder, read_pairs, split_held_out
+from factcheck.training.stance import CHECKPOINT, RECORD
+
+_FARSTAIL = "FarsTail, validation"
+_MOST_LOST = 0.005
+_MAX_TOKENS = 512
+_CONFIG_KEYS = {"architectures", "id2label", "label2id"}
+
+Figures = dict[str, float | int]
+
+
+def export(run: Path, data: Path, own: Path, out: Path) -> dict[str, Figures]:
+    """Write delta, configuration and card of a run's checkpoint, and measure what is shipped.
+
+    :param run: folder of the run.
+    :param data: folder with eval/.
+    :param own: folder of our own pairs; those held out from training are measured.
+    :param out: where the shipped files go.
+    :returns: figures by name of the set.
+    :raises ModelError: if there is no checkpoint, or four bits cost more than half a point on FarsTail.
+    """
+    if not (run / CHECKPOINT).is_file():
+        raise ModelError(f"no {CHECKPOINT} in {run}: run python -m factcheck.training.stance first")
+    settings = load_settings()
+    base = unpack(settings.cache)
+    network = new_network(base)
+    load_checkpoint(run / CHECKPOINT, network)
+    sets = evaluation_sets(data, own)
+    exact = classification(*_labels(sets[_FARSTAIL], predict_classes(network, load_tokenizer(base), sets[_FARSTAIL], max_tokens=_MAX_TOKENS)))
+    with tempfile.TemporaryDirectory(dir=run) as temporary:
+        draft = Path(temporary) / "delta"
+        weights = {name: values.float().numpy() for name, values in trained_weights(network).items()}
+        write_delta(weights, base, shipped_config(base, network.config.to_dict()), draft)
+        folder = combine(draft, base, Path(temporary))
+        figures = measure(CrossEncoderStance(str(folder), delta_id(draft)), sets)
+        lost = exact["accuracy"] - figures[_FARSTAIL]["accuracy"]
+        if lost > _MOST_LOST:
+            raise ModelError(f"four bits lose {lost:.1%} on {_FARSTAIL}, at most {_MOST_LOST:.1%} is wanted: keep more bits")
+        write_card(draft / "README.md", json.loads((run / RECORD).read_text("utf-8")), figures, exact["accuracy"], delta_id(draft), base_id())
+        out.mkdir(parents=True, exist_ok=True)
+        for file in draft.iterdir():
+            (out / file.name).write_bytes(file.read_bytes())
+    print(f"{out / WEIGHTS}: {(out / WEIGHTS).stat().st_size / 1e6:.1f} MB, {delta_id(out)}", file=sys.stderr)
+    return figures
+
+
+def evaluation_sets(data: Path, own: Path) -> dict[str, list[Pair]]:
+    """Read the sets that are measured, none of which is trained on."""
+    sets = {
+        _FARSTAIL: read_pairs(data / "eval" / "farstail_val.jsonl"),
+        "ParsiNLU, development": read_pairs(data / "eval" / "parsinlu_dev.jsonl"),
+        "FarExStance evidence, development": read_pairs(data / "eval" / "farexstance_evidence_dev.jsonl"),
+        "our own pairs, held out": split_held_out(read_folder(own))[1],
+    }
+    return {name: pairs for name, pairs in sets.items() if pairs}
+
+
+def measure(model: CrossEncoderStance, sets: Mapping[str, Sequence[Pair]]) -> dict[str, Figures]:
+    """Score the model as it is shipped on every set."""
+    rows = {name: [{"premise": pair.premise, "hypothesis": pair.hypothesis, "label": pair.label} for pair in pairs] for name, pairs in sets.items()}
+    return {name: {key: value for key, value in evaluate_stance(golds, model).figures.items() if not isinstance(value, str)} for name, golds in rows.items()}
+
+
+def shipped_config(base: Path, trained: Mapping[str, Any]) -> dict[str, object]:
+    """Describe the classifier: the encoder's configuration and the names of the classes."""
+    config: dict[str, object] = json.loads((base / "config.json").read_text("utf-8"))
+    return config | {key: trained[key] for key in _CONFIG_KEYS} | {"architectures": ["BertForSequenceClassification"]}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return 0 when the model is exported, 1 when it could not be."""
+    parser = argparse.ArgumentParser(prog="python -m factcheck.training.export", description=export.__doc__)
+    parser.add_argument("--run", type=Path, required=True, help="folder of the training run")
+    parser.add_argument("--data", type=Path, required=True, help="folder with eval/")
+    parser.add_argument("--own", type=Path, default=data_folder() / "training" / "stance_pairs", help="folder of our own pairs")
+    parser.add_argument("--out", type=Path, default=data_folder() / "models" / "stance", help="folder for the shipped files")
+    try:
+        figures = export(**vars(parser.parse_args(arguments)))
+    except FactcheckError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    print(json.dumps(figures, indent=2))
+    return 0
+
+
+def _labels(pairs: Sequence[Pair], classes: NDArray[np.int64]) -> tuple[list[str], list[str]]:
+    """Return gold and predicted labels."""
+    return [pair.label for pair in pairs], [LABELS[index] for index in classes]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
