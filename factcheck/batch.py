@@ -10,13 +10,16 @@ from typing import Any, TypeVar
 
 from factcheck.actors.claims import find_speaker, participants_of
 from factcheck.actors.gazetteer import Gazetteer
+from factcheck.actors.naming import with_names
 from factcheck.actors.selfcontained import readable
 from factcheck.archive.rows import ImportedStatement
 from factcheck.checker import Checker
 from factcheck.domain import Actor, ActorKind, Finding
 from factcheck.errors import FactcheckError
 from factcheck.judging.judge import Pair, judge
+from factcheck.judging.nearness import with_nearness
 from factcheck.language.text import phrase_key
+from factcheck.models.encoder import Encoder
 from factcheck.models.stance import StanceModel
 from factcheck.reading.claims import ClaimRow, PairRow, StatementRow
 from factcheck.reports.lines import finding_row, judgement_row
@@ -40,7 +43,10 @@ class CheckedRow:
 def check_rows(checker: Checker, rows: Iterable[ClaimRow], *, any_actor: bool = False) -> Iterator[CheckedRow]:
     """Check claims row by row, in order and in constant memory.
 
+    :param checker: the archive and the models to check with.
+    :param rows: the claims; one with an error is passed on with it.
     :param any_actor: check claims that name nobody against everybody's statements.
+    :yields: one checked row a claim.
     """
     for row in rows:
         finding, error = None, row.error or (None if row.claim else "no claim")
@@ -60,15 +66,19 @@ def checked_line(row: CheckedRow) -> dict[str, Any]:
     return {**finding_row(row.finding), **given} if row.finding else {"ok": False, "line": row.line, **given, "error": row.error}
 
 
-def compare_rows(model: StanceModel, gazetteer: Gazetteer, rows: Iterable[PairRow], *, model_only: bool = False) -> Iterator[dict[str, Any]]:
+def compare_rows(model: StanceModel, encoder: Encoder, gazetteer: Gazetteer, rows: Iterable[PairRow], *, model_only: bool = False) -> Iterator[dict[str, Any]]:
     """Judge pairs in batches.
 
+    :param model: the stance model.
+    :param encoder: the embedding model.
+    :param gazetteer: the actors that a text may be about.
+    :param rows: the pairs; one with an error is answered with it.
     :param model_only: give the stance model's own probabilities and likeliest stance, without guards or thresholds.
-    :returns: one object a row, in order.
+    :yields: one object a row, in order.
     """
     for batch in _batches(rows):
         good = [row for row in batch if not row.error]
-        results = iter(_model_only(model, good) if model_only else _judged(model, gazetteer, good))
+        results = iter(_model_only(model, good) if model_only else _judged(model, encoder, gazetteer, good))
         for row in batch:
             given = {"id": row.id} if row.id is not None else {}
             yield {**given, "ok": False, "line": row.line, "error": row.error} if row.error else {**given, **next(results)}
@@ -77,6 +87,8 @@ def compare_rows(model: StanceModel, gazetteer: Gazetteer, rows: Iterable[PairRo
 def import_rows(checker: Checker, rows: Iterable[StatementRow]) -> tuple[int, list[str]]:
     """File ready-made statements under their actors, making actors for names that nobody is known by.
 
+    :param checker: the archive to file in, and the actors known.
+    :param rows: the statements; one with an error is left out.
     :returns: how many were filed, and the errors of the rows that were not.
     """
     errors: list[str] = []
@@ -95,7 +107,7 @@ def _imported(row: StatementRow, gazetteer: Gazetteer, made: dict[str, Actor]) -
         found = find_speaker(name, gazetteer, row.date)
         made[name] = found[0] if len(found) == 1 else _named(name)
     text = row.text or ""
-    return ImportedStatement((made[name],), text, row.date, row.outlet, None, row.id, resolved=readable(text))
+    return ImportedStatement((made[name],), text, row.date, row.outlet, None, row.id, resolved=readable(with_names(text, gazetteer, row.date)))
 
 
 def _named(name: str) -> Actor:
@@ -103,13 +115,14 @@ def _named(name: str) -> Actor:
     return Actor(f"named-{phrase_key(name)}", ActorKind.PERSON, name_fa=None if latin else readable(name), name_en=name if latin else None)
 
 
-def _judged(model: StanceModel, gazetteer: Gazetteer, rows: list[PairRow]) -> list[dict[str, Any]]:
-    pairs = [_pair(row) for row in rows]
+def _judged(model: StanceModel, encoder: Encoder, gazetteer: Gazetteer, rows: list[PairRow]) -> list[dict[str, Any]]:
+    pairs = with_nearness([_pair(row, gazetteer) for row in rows], encoder)
     return [judgement_row(judgement) for judgement in judge(pairs, model, participants=partial(participants_of, gazetteer))]
 
 
-def _pair(row: PairRow) -> Pair:
-    return Pair(readable(row.claim or ""), readable(row.evidence or ""), row.claim_date, row.evidence_date)
+def _pair(row: PairRow, gazetteer: Gazetteer) -> Pair:
+    claim = readable(with_names(row.claim or "", gazetteer, row.claim_date))
+    return Pair(claim, readable(with_names(row.evidence or "", gazetteer, row.evidence_date)), row.claim_date, row.evidence_date)
 
 
 def _model_only(model: StanceModel, rows: list[PairRow]) -> list[dict[str, Any]]:

@@ -56,6 +56,9 @@ class Checker:
 
         Each article is filed whole or not at all; one that is already there changes nothing.
 
+        :param articles: what to file, read one at a time.
+        :param progress: told, batch by batch, how many of how many new texts are encoded.
+        :returns: what was done with each article, in order.
         :raises ArchiveError: if the archive is locked, full or damaged; what was filed before stays filed.
         """
         added = [self.file(article) for article in articles]
@@ -69,6 +72,11 @@ class Checker:
     def search(self, text: str, *, actor: str | None = None, limit: int = 10, until: dt.date | None = None) -> list[Match]:
         """Find the archived statements nearest to ``text``, of one actor or of everybody, best first.
 
+        :param text: what to look for, in any language.
+        :param actor: whose statements to search, by any name; everybody's by default.
+        :param limit: how many to return at most.
+        :param until: the last day a statement may have been made on, inclusive.
+        :returns: the matches, by falling similarity.
         :raises InputError: if nobody is known by the name given.
         """
         found = find_speaker(actor, self.known(), until) if actor else []
@@ -82,6 +90,7 @@ class Checker:
     def reindex(self, *, progress: Progress = no_progress) -> int:
         """Encode every statement that has no vector of this model yet, and rebuild the index.
 
+        :param progress: told, batch by batch, how many of how many texts are encoded.
         :returns: how many statements the index holds.
         """
         missing = self.archive.missing_vectors(self.encoder.model_id)
@@ -100,6 +109,7 @@ class Checker:
         :param actor: whose statements to search, by any name; if not given, the claim's own speaker.
         :param date: when the claim was made; later statements are left out.
         :param any_actor: if nobody is named, check against everybody's statements.
+        :returns: the verdict, the evidence for it, and what was searched.
         :raises InputError: if the claim is empty.
         :raises IndexStaleError: if the index does not belong to the archive as it is.
         """
@@ -151,7 +161,8 @@ class Checker:
         )
 
     def _judge(self, reading: ClaimReading, matches: Sequence[Match]) -> list[Evidence]:
-        pairs = [Pair(reading.text, m.statement.resolved, reading.date, m.statement.date.end, m.similarity) for m in matches]
+        nearest = max((match.similarity for match in matches), default=None)
+        pairs = [Pair(reading.text, m.statement.resolved, reading.date, m.statement.date.end, m.similarity, nearest) for m in matches]
         judged = judge(pairs, self.stance_model, participants=partial(participants_of, self.known()))
         return [Evidence(match, judgement) for match, judgement in zip(matches, judged, strict=True)]
 

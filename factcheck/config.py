@@ -57,6 +57,7 @@ def load_settings(overrides: Mapping[str, str | None] | None = None, *, environ:
 
     :param overrides: setting name → value; ``None`` and empty values do not override.
     :param environ: the environment to read; the process's own by default.
+    :returns: the settings, each of its own kind.
     :raises SettingsError: for an unknown name or a value of the wrong kind.
     """
     environ = os.environ if environ is None else environ

@@ -17,7 +17,9 @@ from factcheck.models.stance import load_stance_model
 def open_checker(settings: Settings, *, create: bool = False) -> Iterator[Checker]:
     """Open the archive and the models; the models load on first use.
 
+    :param settings: which archive, models and gazetteer.
     :param create: make the archive if it is not there.
+    :yields: the checker; the archive is closed after it.
     :raises ArchiveError: if the archive is missing (and not to be made), locked or of another kind.
     :raises ModelError: if a model that the settings name is not there.
     """

@@ -1,13 +1,15 @@
-"""Small deterministic models, so that tests of the wiring are exact and quick."""
+"""Small deterministic models and two invented articles, so that tests of the wiring are exact and quick."""
 
 from __future__ import annotations
 
+import datetime as dt
 import zlib
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from factcheck.domain import Article
 from factcheck.judging.overlap import shared_words
 from factcheck.language.polarity import negations
 from factcheck.language.text import phrase_key
@@ -44,3 +46,21 @@ class WordStance:
             else:
                 rows.append((0.05, 0.9, 0.05))
         return np.array(rows, np.float32).reshape(-1, 3)
+
+
+NEWS = (
+    Article(
+        id="n1",
+        date=dt.date(2025, 10, 8),
+        outlet="روزنامه ساختگی آذرگون",
+        url="https://azargun.example/1",
+        text="مهرزاد کاویانفر، شهردار سپیدان، روز سه‌شنبه گفت که پل تازه شهر تا پایان سال ساخته می‌شود و افزود که هزینه آن ۱۲ میلیارد تومان است.",
+    ),
+    Article(
+        id="n2",
+        date=dt.date(2025, 11, 20),
+        outlet="خبرگزاری ساختگی نیلاب",
+        url="https://nilab.example/7",
+        text="مهرزاد کاویانفر، شهردار سپیدان، گفت: «پل تازه شهر تا پایان سال ساخته نمی‌شود.» دلارام سروستان، رئیس شورای سپیدان، گفت که پل تازه شهر تا پایان سال ساخته می‌شود.",
+    ),
+)

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from conftest import NEWS
+from fakes import NEWS
 
 from factcheck.checker import Checker
 from factcheck.domain import Article, Stance, Verdict

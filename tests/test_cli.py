@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import NEWS
-from fakes import TrigramEncoder, WordStance
+from fakes import NEWS, TrigramEncoder, WordStance
 
+import factcheck.models.encoder
 import factcheck.models.stance
 import factcheck.opening
 from factcheck.cli import main
@@ -25,6 +25,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.setattr(factcheck.opening, "load_encoder", lambda settings: TrigramEncoder())
     monkeypatch.setattr(factcheck.opening, "load_stance_model", lambda settings: WordStance())
     monkeypatch.setattr(factcheck.models.stance, "load_stance_model", lambda settings: WordStance())
+    monkeypatch.setattr(factcheck.models.encoder, "load_encoder", lambda settings: TrigramEncoder())
     monkeypatch.setenv("FACTCHECK_ARCHIVE", str(tmp_path / "archive.sqlite"))
 
     def run(*arguments: str | Path, stdin: str = "") -> tuple[int, str, str]:

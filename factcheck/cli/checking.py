@@ -84,6 +84,7 @@ def batch(settings: Settings, path: Path, output: Path | None, any_actor: bool, 
 def compare(settings: Settings, path: Path, as_json: bool, model_only: bool, output: Path | None) -> None:
     """Judge given pairs of claim and evidence (JSONL; - for stdin), without an archive."""
     from factcheck.batch import compare_rows
+    from factcheck.models.encoder import load_encoder
     from factcheck.models.stance import load_stance_model
     from factcheck.reading.claims import read_pairs
     from factcheck.reports.lines import to_line
@@ -95,6 +96,6 @@ def compare(settings: Settings, path: Path, as_json: bool, model_only: bool, out
         bad += row.get("ok") is False
         return to_line(row)
 
-    rows = compare_rows(load_stance_model(settings), open_gazetteer(settings), read_pairs(path), model_only=model_only)
+    rows = compare_rows(load_stance_model(settings), load_encoder(settings), open_gazetteer(settings), read_pairs(path), model_only=model_only)
     count = write_lines(output, map(written, rows))
     leave(SOME_BAD if bad else DONE, empty=not count)

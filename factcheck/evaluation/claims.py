@@ -19,6 +19,8 @@ Check = Callable[[str, str | None, dt.date | None], Finding]
 def read_claims(paths: Sequence[Path]) -> list[dict[str, Any]]:
     """Read claims with verdicts: JSONL (``claim`` or ``text``, ``expected`` or ``verdict``), or the ``claims`` of one JSON document.
 
+    :param paths: a ``.json`` file is one document, any other JSONL.
+    :returns: the rows of all files as they stand, in order.
     :raises InputError: naming the file, if a row lacks its claim or its verdict is unknown.
     """
     rows: list[dict[str, Any]] = []

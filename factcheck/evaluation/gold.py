@@ -27,7 +27,9 @@ class GoldArticle:
 def read_rows(paths: Sequence[Path], required: Sequence[str]) -> list[dict[str, Any]]:
     """Read the rows of JSONL gold files.
 
+    :param paths: UTF-8 files.
     :param required: fields that every row must have.
+    :returns: the rows of all files, in order; at least one.
     :raises InputError: naming file and line.
     """
     rows: list[dict[str, Any]] = []
@@ -51,6 +53,8 @@ def read_rows(paths: Sequence[Path], required: Sequence[str]) -> list[dict[str, 
 def read_gold_articles(paths: Sequence[Path]) -> Iterator[GoldArticle]:
     """Read annotated articles: JSONL with the text in each row, or one JSON document whose ``file`` names the text.
 
+    :param paths: a ``.json`` file is one document, any other JSONL.
+    :yields: the articles of all files, in order.
     :raises InputError: if a file is of neither shape, or the named text cannot be found near it.
     """
     for path in paths:

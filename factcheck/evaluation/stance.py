@@ -16,6 +16,9 @@ _COLUMNS = ("entailment", "contradiction", "neutral")
 def evaluate_stance(golds: Sequence[dict[str, Any]], model: StanceModel) -> Evaluation:
     """Score the model alone; its columns (supports, conflicts, neutral) stand for entailment, contradiction and neutral.
 
+    :param golds: rows with ``premise``, ``hypothesis`` and ``label``.
+    :param model: the stance model.
+    :returns: accuracy and scores by label, and each row's probabilities.
     :raises InputError: if a row's label is none of the three.
     """
     unknown = {gold["label"] for gold in golds} - set(_COLUMNS)

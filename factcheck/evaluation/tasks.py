@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from factcheck.actors.gazetteer import Gazetteer
+from factcheck.actors.naming import with_names
 from factcheck.actors.selfcontained import readable
 from factcheck.config import Settings
 from factcheck.evaluation.scores import Evaluation
@@ -18,6 +20,10 @@ Task = Callable[[Sequence[Path], Settings], Evaluation]
 def run_task(name: str, files: Sequence[Path], settings: Settings) -> Evaluation:
     """Run one task of ``TASKS``.
 
+    :param name: which task.
+    :param files: its gold files.
+    :param settings: the archive and models to run it with.
+    :returns: the figures, and a row for each item.
     :raises InputError: if a gold file is not of the task's format.
     :raises KeyError: if there is no such task.
     """
@@ -55,14 +61,22 @@ def _pairs(files: Sequence[Path], settings: Settings) -> Evaluation:
     from factcheck.evaluation.gold import read_rows
     from factcheck.evaluation.pairs import FIELDS, evaluate_pairs
     from factcheck.judging.judge import judge
+    from factcheck.judging.nearness import with_nearness
+    from factcheck.models.encoder import load_encoder
     from factcheck.models.stance import load_stance_model
 
     model, participants = load_stance_model(settings), partial(participants_of, load_gazetteer(settings.gazetteer))
-    return evaluate_pairs(read_rows(files, FIELDS), lambda pairs: judge(list(map(_readable, pairs)), model, participants=participants))
+    encoder, gazetteer = load_encoder(settings), load_gazetteer(settings.gazetteer)
+
+    def near(pairs: Sequence[Pair]) -> list[Pair]:
+        return with_nearness([_self_contained(pair, gazetteer) for pair in pairs], encoder)
+
+    return evaluate_pairs(read_rows(files, FIELDS), lambda pairs: judge(near(pairs), model, participants=participants))
 
 
-def _readable(pair: Pair) -> Pair:
-    return replace(pair, claim=readable(pair.claim), evidence=readable(pair.evidence))
+def _self_contained(pair: Pair, gazetteer: Gazetteer) -> Pair:
+    claim = readable(with_names(pair.claim, gazetteer, pair.claim_date))
+    return replace(pair, claim=claim, evidence=readable(with_names(pair.evidence, gazetteer, pair.evidence_date)))
 
 
 def _retrieval(files: Sequence[Path], settings: Settings) -> Evaluation:

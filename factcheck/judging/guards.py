@@ -23,13 +23,17 @@ _NEARLY_ALL_SHARED = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Guards:
-    """What the rules found: the share of the claim's words in the evidence, and typed reasons."""
+    """What the rules found: the share of the claim's words in the evidence, and typed reasons.
+
+    ``toll`` says that the numbers count victims, whose count changes from day to day.
+    """
 
     shared: float
     same_words: bool
     negation: Reason | None
     number: Reason | None
     participant: Reason | None
+    toll: bool = False
 
     @property
     def certain(self) -> bool:
@@ -49,10 +53,10 @@ def run_guards(claim: str, evidence: str, *, participants: ParticipantFinder = n
     """
     shared = min(shared_words(claim, evidence), 1.0)
     negation = _negation(claim, evidence) if shared >= _ENOUGH_SHARED else None
-    number = _number(claim, evidence) if shared >= _SOME_SHARED else None
+    number, toll = _number(claim, evidence) if shared >= _SOME_SHARED else (None, False)
     back = shared_words(evidence, claim)
     same = min(shared, back) >= _SAME_WORDS and not negation and not number
-    return Guards(shared, same, negation, number, _participant(claim, evidence, participants, day))
+    return Guards(shared, same, negation, number, _participant(claim, evidence, participants, day), toll)
 
 
 def _negation(claim: str, evidence: str) -> Reason | None:
@@ -62,11 +66,11 @@ def _negation(claim: str, evidence: str) -> Reason | None:
     return Reason(ReasonType.NEGATION, claim=" ".join(ours), evidence=" ".join(theirs))
 
 
-def _number(claim: str, evidence: str) -> Reason | None:
+def _number(claim: str, evidence: str) -> tuple[Reason | None, bool]:
     ours, theirs = (find_numbers(text, lang=detect_language(text)) for text in (claim, evidence))
     for mine, yours in conflicting_numbers(ours, theirs):
-        return Reason(ReasonType.NUMBER, claim=mine.span.of(claim), evidence=yours.span.of(evidence))
-    return None
+        return Reason(ReasonType.NUMBER, claim=mine.span.of(claim), evidence=yours.span.of(evidence)), yours.unit == "person"
+    return None, False
 
 
 def _participant(claim: str, evidence: str, participants: ParticipantFinder, day: dt.date | None) -> Reason | None:

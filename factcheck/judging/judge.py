@@ -13,14 +13,18 @@ from factcheck.domain import Judgement, Probabilities, Reason, ReasonType, Relat
 from factcheck.judging.guards import Guards, ParticipantFinder, no_participants, run_guards
 from factcheck.judging.propositions import split_propositions
 from factcheck.judging.thresholds import Thresholds, load_thresholds
+from factcheck.language.detect import detect_language
 from factcheck.models.stance import StanceModel
+
+_CLOSE_BEHIND = 0.15
+_SHARES_MANY = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A claim and a statement to judge, both as self-contained text, with the days they were made on where known.
 
-    ``related`` is how near the two are in meaning (cosine), or ``None`` if nobody measured.
+    ``related`` is how near the two are in meaning (cosine), ``nearest`` how near the claim's nearest candidate is; ``None`` if nobody measured.
     """
 
     claim: str
@@ -28,6 +32,7 @@ class Pair:
     claim_date: dt.date | None = None
     evidence_date: dt.date | None = None
     related: float | None = None
+    nearest: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,14 @@ def settle(pair: Pair, options: Sequence[Weighed], limits: Thresholds) -> Judgem
     """
     if not options:
         return Judgement(Stance.NEUTRAL, Strength.LIKELY, Probabilities(0.0, 0.0, 1.0), Relation.UNRELATED)
-    return max((_judge_one(pair, option, limits) for option in options), key=_firmness)
+    return max((_judge_one(pair, option, limits) for option in _on_the_matter(options)), key=_firmness)
+
+
+def _on_the_matter(options: Sequence[Weighed]) -> list[Weighed]:
+    """Keep the propositions that share most words with the claim, where some share many; a long statement speaks of other things too."""
+    most = max(option.guards.shared for option in options)
+    near = [option for option in options[1:] if option.guards.shared >= max(most - _CLOSE_BEHIND, _SHARES_MANY)]
+    return near or list(options)
 
 
 def of_other_speaker(judgement: Judgement) -> Judgement:
@@ -116,23 +128,37 @@ def _judge_one(pair: Pair, option: Weighed, limits: Thresholds) -> Judgement:
         return Judgement(Stance.SUPPORTS, Strength.LIKELY, option.probabilities, Relation.SAME_POSITION, (reason,))
     if guards.participant:
         return Judgement(Stance.NEUTRAL, Strength.LIKELY, option.probabilities, Relation.UNRELATED, (guards.participant,))
+    if guards.toll and guards.number and pair.claim_date and pair.evidence_date and pair.evidence_date < pair.claim_date:
+        return Judgement(Stance.NEUTRAL, Strength.LIKELY, option.probabilities, Relation.UPDATE, (guards.number,))
     stance, strength = _stance(pair, option, limits)
     return Judgement(stance, strength, option.probabilities, _relation(stance, pair), _reasons(pair, option, stance))
 
 
 def _stance(pair: Pair, option: Weighed, limits: Thresholds) -> tuple[Stance, Strength]:
-    """Ask for a conflict first: a rule that is certain, a rule that the model does not contradict, or the model alone and sure."""
+    """Ask for a conflict first: a rule that is certain, or one that the model does not contradict; then for another matter, nearness, and the model alone."""
     guards, supports, conflicts = option.guards, option.probabilities.supports, option.probabilities.conflicts
     ruled = guards.negation or guards.number
     if guards.certain or (ruled and conflicts >= limits.conflict_with_rule):
         return Stance.CONFLICTS, Strength.LIKELY
-    if pair.related is not None and pair.related < limits.same_matter and guards.shared < limits.shared_words:
+    if _another_matter(pair, guards, limits):
         return Stance.NEUTRAL, Strength.LIKELY
+    if pair.related is not None and pair.related >= limits.near_identical and not ruled and conflicts < limits.near_identical_conflict:
+        return Stance.SUPPORTS, Strength.LIKELY
     if conflicts >= limits.conflict_possible and conflicts >= supports:
         return Stance.CONFLICTS, Strength.LIKELY if conflicts >= limits.conflict_likely else Strength.POSSIBLE
     if supports >= limits.support_possible and not ruled:
         return Stance.SUPPORTS, Strength.LIKELY if supports >= limits.support_likely else Strength.POSSIBLE
     return Stance.NEUTRAL, Strength.LIKELY
+
+
+def _another_matter(pair: Pair, guards: Guards, limits: Thresholds) -> bool:
+    """Tell a statement that is far from the claim, or clearly farther than the nearest candidate; across languages cosines are lower."""
+    if pair.related is None:
+        return False
+    if pair.nearest is not None and pair.related < pair.nearest - limits.gap:
+        return True
+    across = detect_language(pair.claim) is not detect_language(pair.evidence)
+    return pair.related < limits.same_matter - (limits.across_languages if across else 0.0) and guards.shared < limits.shared_words
 
 
 def _reasons(pair: Pair, option: Weighed, stance: Stance) -> tuple[Reason, ...]:

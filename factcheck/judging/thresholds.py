@@ -24,12 +24,17 @@ class Thresholds:
     support_possible: float
     same_matter: float
     shared_words: float
+    gap: float = 0.05
+    across_languages: float = 0.08
+    near_identical: float = 0.94
+    near_identical_conflict: float = 0.4
 
 
 @cache
 def load_thresholds() -> Thresholds:
     """Read ``data/models/thresholds.json``.
 
+    :returns: the thresholds; read once and kept.
     :raises ModelError: if the file is missing or lacks a value.
     """
     path = data_folder() / "models" / "thresholds.json"

@@ -50,6 +50,7 @@ class Index:
 
         :param vector: one unit row, float32 of shape ``(d,)``.
         :param among: archive ids; those that the index does not hold are passed over.
+        :param limit: how many to return at most.
         :returns: at most ``limit`` pairs of archive id and cosine, highest first, equal ones by id.
         """
         wanted = np.unique(np.asarray(among, dtype=np.int64))
@@ -72,6 +73,10 @@ def index_path(archive: Path) -> Path:
 def build_index(archive: Archive, model: str, dimension: int) -> Index:
     """Build the index from the vectors in the archive, and write it beside the archive, whole or not at all.
 
+    :param archive: whose current statements are indexed.
+    :param model: id and revision of the embedding model.
+    :param dimension: length of its vectors.
+    :returns: the index as written.
     :raises IndexStaleError: if statements have no vector of ``model`` yet.
     :raises ArchiveError: if the file cannot be written.
     """
@@ -91,6 +96,10 @@ def build_index(archive: Archive, model: str, dimension: int) -> Index:
 def open_index(archive: Archive, model: str, dimension: int) -> Index:
     """Open the index of an archive.
 
+    :param archive: the archive, as it is now.
+    :param model: id and revision of the embedding model that the settings ask for.
+    :param dimension: length of its vectors.
+    :returns: the index, in step with the archive.
     :raises IndexStaleError: if there is none, or it was built from another archive, another state of it, or another model.
     """
     path = index_path(archive.path)

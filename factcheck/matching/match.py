@@ -25,8 +25,14 @@ def match_actors(
 ) -> list[Match]:
     """Find the actors' own statements nearest to a claim.
 
+    :param archive: where the statements are read from.
+    :param index: the archive's index.
     :param vector: the claim's unit vector, float32 of shape ``(d,)``.
+    :param actors: ids of actors; a statement of any of them may match.
+    :param limit: how many to return at most.
+    :param since: the first day a statement may have been made on, inclusive.
     :param until: the last day a statement may have been made on, inclusive.
+    :returns: the nearest first; undated statements may be among them.
     """
     return _matches(archive, index.search(vector, archive.statement_ids(actor_ids=actors, since=since, until=until), limit))
 

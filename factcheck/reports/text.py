@@ -11,7 +11,7 @@ from factcheck.reports.reasons import counts_words, coverage_words, neutral, not
 from factcheck.reports.words import word
 
 _NEAREST = 3
-_QUOTED, _BRACKETED = "«»", "[]"
+_QUOTED, _BRACKETED = ("«", "»"), ("[", "]")
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "‹": "›", "‘": "’"}
 
 

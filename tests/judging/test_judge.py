@@ -79,7 +79,10 @@ def test_a_sure_model_alone_is_likely_and_an_unsure_one_possible() -> None:
     [
         pytest.param("", [], id="empty"),
         pytest.param("توافق نکردیم", ["توافق نکردیم"], id="one"),
-        pytest.param("الف ب پ. ت ث ج.", ["الف ب پ. ت ث ج.", "الف ب پ.", "ت ث ج."], id="two, the whole first"),
+        pytest.param(
+            "مالیات را کم می‌کنیم و یارانه را نمی‌بریم", ["مالیات را کم می‌کنیم و یارانه را نمی‌بریم", "مالیات را کم می‌کنیم", "یارانه را نمی‌بریم"], id="two clauses"
+        ),
+        pytest.param("الف ب پ. ت ث ج.", ["الف ب پ. ت ث ج.", "الف ب پ", "ت ث ج"], id="two, the whole first"),
     ],
 )
 def test_propositions(text: str, parts: list[str]) -> None:
