@@ -107,6 +107,16 @@ def test_extract_prints_spans_of_the_text_as_given(run: Run, articles: Path) -> 
         assert texts[str(row["article"])][start:end] == row["text"]
 
 
+def test_extract_reads_an_article_without_a_date_and_says_what_is_missing(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "undated.txt"
+    path.write_text("کاویانفر دیروز گفت که پل باز است.", encoding="utf-8")
+    code, out, err = run("extract", path, "--json")
+    row = lines(out)[0]
+    assert code == 0
+    assert row["date"] == {"start": None, "end": None, "precision": "none", "how": "default"}
+    assert "--date" in err
+
+
 def test_extract_archives_nothing(run: Run, articles: Path, tmp_path: Path) -> None:
     run("extract", articles)
     assert not (tmp_path / "archive.sqlite").exists()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from typing import Any
 from factcheck.config import data_folder
 from factcheck.domain import Actor, ActorKind, Role
 from factcheck.errors import InputError
-from factcheck.language.lexicon import lexicon_rows, title_forms
+from factcheck.language.lexicon import json_rows, lexicon_rows, title_forms
 from factcheck.language.text import Token, phrase_key
 
 _LONGEST_NAME = 9
@@ -110,7 +109,7 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
                 raise InputError(f'{path.name}: actor id "{actor.id}" is used twice: give one of them another id')
             actors[actor.id] = actor
     titles = [row for row in lexicon_rows("titles.jsonl") if not row.get("prefix")]
-    places = [*lexicon_rows("places.jsonl"), *(_json_rows(folder / "places.jsonl") if folder and (folder / "places.jsonl").is_file() else ())]
+    places = [*lexicon_rows("places.jsonl"), *(json_rows(folder / "places.jsonl") if folder and (folder / "places.jsonl").is_file() else ())]
     return Gazetteer(
         actors=actors,
         names=_name_index(actors),
@@ -130,24 +129,11 @@ def read_actors(path: Path) -> Iterator[Actor]:
     :yields: the actors in order, one a row.
     :raises InputError: naming file and line, if a row cannot be read.
     """
-    for number, row in enumerate(_json_rows(path), start=1):
+    for number, row in enumerate(json_rows(path), start=1):
         try:
             yield _actor(row)
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(f"{path.name} row {number}: not an actor ({error}): see data/actors/README.md for the format") from error
-
-
-def _json_rows(path: Path) -> Iterator[dict[str, Any]]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise InputError(f"{path.name} cannot be read ({error.strerror}): give a folder that holds it") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                yield json.loads(line)
-            except json.JSONDecodeError as error:
-                raise InputError(f"{path.name} line {number}: not JSON ({error.msg}): correct the line") from error
 
 
 def _actor(row: Mapping[str, Any]) -> Actor:

@@ -83,7 +83,10 @@ def prepare(settings: Settings) -> None:
     from factcheck.models.encoder import load_encoder
     from factcheck.models.stance import load_stance_model
 
-    encoder, stance = load_encoder(settings), load_stance_model(settings)
+    def tell(message: str) -> None:
+        click.echo(message, err=True)
+
+    encoder, stance = load_encoder(settings, progress=tell), load_stance_model(settings, progress=tell)
     encoder.encode(["آماده"])
     stance.predict([("آماده", "آماده")])
     click.echo(f"encoder\t{encoder.model_id}\nstance\t{stance.model_id}")

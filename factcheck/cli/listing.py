@@ -23,11 +23,13 @@ def extract(settings: Settings, paths: tuple[Path, ...], date: dt.datetime | Non
     from factcheck.reports.text import statement_text
 
     gazetteer, bad = open_gazetteer(settings), 0
-    for place, article, error in read_articles(paths, date=date):
+    for place, article, error in read_articles(paths, date=date, require_date=False):
         if article is None:
             bad += 1
             click.echo(f"{place}: {error}", err=True)
             continue
+        if article.date is None:
+            click.echo(f"{place}: no date, so the statements stay undated: give --date YYYY-MM-DD", err=True)
         for statement in read_statements(article, gazetteer):
             click.echo(to_line(statement_row(article, statement)) if as_json else statement_text(article, statement))
     leave(SOME_BAD if bad else DONE)

@@ -49,16 +49,16 @@ def open_gazetteer(settings: Settings) -> Gazetteer:
 
 
 def read_articles(
-    paths: Sequence[Path], *, date: dt.datetime | None = None, outlet: str | None = None, lang: str | None = None
+    paths: Sequence[Path], *, date: dt.datetime | None = None, outlet: str | None = None, lang: str | None = None, require_date: bool = True
 ) -> Iterator[tuple[str, Article | None, str | None]]:
     """Yield each article of the paths with its place, or the error that kept it from being read; a single file that cannot be used stops at once."""
     from factcheck.reading import articles
 
     alone = len(paths) == 1 and not paths[0].is_dir()
     results = (
-        articles.read_articles(paths[0], date=day_of(date), outlet=outlet, lang=lang)
+        articles.read_articles(paths[0], date=day_of(date), outlet=outlet, lang=lang, require_date=require_date)
         if alone
-        else articles.read_article_files(paths, date=day_of(date), outlet=outlet, lang=lang)
+        else articles.read_article_files(paths, date=day_of(date), outlet=outlet, lang=lang, require_date=require_date)
     )
     for result in results:
         yield result.place, result.article, result.error

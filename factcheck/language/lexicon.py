@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from factcheck.config import data_folder
@@ -13,23 +14,27 @@ from factcheck.language.text import phrase_key
 
 
 def lexicon_rows(name: str) -> Iterator[dict[str, Any]]:
-    """Yield the rows of one JSONL file of ``data/lexicon``.
+    """Yield the rows of one JSONL file of ``data/lexicon``, empty lines passed over; an unreadable one raises ``InputError``."""
+    yield from json_rows(data_folder() / "lexicon" / name)
 
-    :param name: name of the file, with its suffix.
+
+def json_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a JSONL data file.
+
+    :param path: the file.
     :yields: the rows in order, empty lines passed over.
-    :raises InputError: if the file is missing or a line is not JSON.
+    :raises InputError: if the file cannot be read or a line is not JSON.
     """
-    path = data_folder() / "lexicon" / name
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        raise InputError(f"lexicon {name} cannot be read ({error.strerror}): restore data/lexicon") from error
+        raise InputError(f"{path.name} cannot be read ({error.strerror}): give a folder that holds it") from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
                 yield json.loads(line)
             except json.JSONDecodeError as error:
-                raise InputError(f"{name} line {number}: not JSON ({error.msg}): correct the line") from error
+                raise InputError(f"{path.name} line {number}: not JSON ({error.msg}): correct the line") from error
 
 
 @cache
