@@ -99,13 +99,14 @@ def conjugate(past: str, present: str) -> Iterator[tuple[str, VerbForm]]:
     if past != "شد":
         for written, form in (*_past_forms(name, "شد"), *_present_forms(name, "شو")):
             yield key(past) + "ه" + written, form._replace(passive=True)
+        for ending in _PERSONS_PRESENT:
+            yield key(past) + "هشو" + ending, VerbForm(name, finite=True, negated=False, passive=True, third=ending in _THIRD)
 
 
 def _past_forms(name: str, past: str) -> Iterator[tuple[str, VerbForm]]:
     stem = key(past)
-    glued = "ی" + stem[1:] if past.startswith("آ") else stem
     for negated, prefix in ((False, ""), (True, "ن")):
-        bare = prefix + ("ی" + stem if negated and past.startswith("آ") else glued if negated and glued != stem else stem)
+        bare = "نی" + _after_ye(past) if negated and stem.startswith("ا") else prefix + stem
         form = partial(_past_form, name, negated)
         for ending in _PERSONS_PAST:
             yield bare + ending, form(ending)
@@ -129,10 +130,20 @@ def _past_form(name: str, negated: bool, ending: str, finite: bool = True) -> Ve
 def _present_forms(name: str, present: str) -> Iterator[tuple[str, VerbForm]]:
     stem = key(present)
     joined = stem + "ی" if stem[-1:] in "او" and stem not in {"شو", "رو", "دو", "شنو", "درو", "فرورو"} else stem
-    for negated, prefixes in ((False, ("می", "ب", "بی" if present.startswith("آ") else "ب")), (True, ("نمی", "ن", "نی" if present.startswith("آ") else "ن"))):
-        for prefix in dict.fromkeys(prefixes):
-            for ending in _PERSONS_PRESENT:
-                yield prefix + joined + ending, VerbForm(name, finite=True, negated=negated, passive=False, third=ending in _THIRD)
+    for ending in _PERSONS_PRESENT:
+        form = VerbForm(name, finite=True, negated=False, passive=False, third=ending in _THIRD)
+        yield "می" + joined + ending, form
+        yield "دار" + ending + "می" + joined + ending, form
+        yield "نمی" + joined + ending, form._replace(negated=True)
+        for prefix, negated in (("ب", False), ("ن", True)):
+            yield prefix + joined + ending, form._replace(negated=negated)
+            if stem.startswith("ا"):
+                yield prefix + "ی" + _after_ye(present) + joined[len(stem) :] + ending, form._replace(negated=negated)
+
+
+def _after_ye(stem: str) -> str:
+    """Return how a stem that begins with an alef goes on after «بی», «نی»: with a long one whole («نیامد»), with a short one without («نیفتاد»)."""
+    return key(stem) if stem.startswith("آ") or key(stem).startswith("ایست") else key(stem)[1:]
 
 
 def find_verbs(tokens: Sequence[Token]) -> list[VerbMatch]:
