@@ -165,8 +165,9 @@ def _reasons(pair: Pair, option: Weighed, stance: Stance) -> tuple[Reason, ...]:
     reasons: list[Reason] = []
     if stance is Stance.CONFLICTS:
         reasons = [reason for reason in (option.guards.number, option.guards.negation) if reason]
-        if pair.claim_date and pair.evidence_date and pair.claim_date != pair.evidence_date:
-            reasons.append(Reason(ReasonType.REVERSAL, pair.claim_date.isoformat(), pair.evidence_date.isoformat()))
+        if pair.evidence_date and pair.claim_date != pair.evidence_date:
+            said = pair.claim_date.isoformat() if pair.claim_date else ""
+            reasons.append(Reason(ReasonType.REVERSAL, said, pair.evidence_date.isoformat()))
     if stance is not Stance.NEUTRAL and not reasons:
         reasons.append(Reason(ReasonType.MEANING, pair.claim, option.text))
     return tuple(reasons)
