@@ -20,6 +20,8 @@ from factcheck.reports.text import finding_text
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
 CLAIMS = [json.loads(line) for line in (SAMPLES / "claims.jsonl").read_text(encoding="utf-8").splitlines()]
 LEAST_RIGHT = 15
+"""Seen: 17 of 30. The floor was 20 before anything had been measured; it is to rise with the stance model, never to fall."""
+LEAST_OF_CLASS = {"supported": 5, "contradicted": 4, "not_enough_evidence": 5}
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +48,7 @@ def test_most_sample_claims_get_the_expected_verdict(findings: dict[str, Finding
     wanted = Counter(row["expected"] for row in CLAIMS)
     wrong = [(row["id"], row["expected"], findings[row["id"]].verdict.value) for row in CLAIMS if findings[row["id"]].verdict.value != row["expected"]]
     assert right.total() >= LEAST_RIGHT, wrong
-    assert all(right[verdict] for verdict in ("supported", "contradicted", "not_enough_evidence")), wrong
+    assert all(right[verdict] >= least for verdict, least in LEAST_OF_CLASS.items()), wrong
     assert wanted == {"supported": 10, "contradicted": 11, "not_enough_evidence": 7, "mixed": 2}
 
 
@@ -65,6 +67,11 @@ def test_evidence_can_be_shown_in_its_sentence(findings: dict[str, Finding]) -> 
             statement = item.match.statement
             assert statement.content.of(statement.sentence) == statement.text
             assert statement.date.end or statement.date.start
+
+
+@pytest.mark.xfail(strict=True, reason="a turn that only the model sees stays possible beside likely support, so it is not called mixed")
+def test_an_actor_who_turned_gets_a_mixed_verdict(findings: dict[str, Finding]) -> None:
+    assert {findings[row["id"]].verdict for row in CLAIMS if row["expected"] == "mixed"} == {Verdict.MIXED}
 
 
 def test_conflicts_carry_reasons_and_both_dates_where_the_claim_has_one(checker: Checker) -> None:
