@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,15 +13,30 @@ from factcheck.evaluation.scores import Evaluation, precision_recall_f1
 
 _CONTENT_OVERLAP = 0.8
 _SOURCE_OVERLAP = 0.5
+_TIER_WEIGHT = {"A": 10}
 _UNSCORED_DATES = frozenset({"default", "none"})
 
 Extractor = Callable[[Article], list[Statement]]
+KnownId = Callable[[Mapping[str, Any]], str | None]
+"""Gives the gazetteer's id for a gold actor, where it has one."""
 
 
-def evaluate_extraction(golds: Iterable[GoldArticle], extractor: Extractor) -> Evaluation:
+def no_known_id(actor: Mapping[str, Any]) -> str | None:
+    """Know no actor."""
+    return None
+
+
+def evaluate_extraction(golds: Iterable[GoldArticle], extractor: Extractor, *, known_id: KnownId = no_known_id) -> Evaluation:
     """Score an extractor: tier A for precision and F1, tiers A + B for recall; nested predictions and finds of tier B are no false ones.
 
-    A statement is found when its cue overlaps the gold cue and its content overlaps at a Dice coefficient of at least 0.8 of characters.
+    A statement is found when its cue overlaps the gold cue and its content overlaps at a Dice coefficient of at least 0.8 of characters. Its actor is right
+    when the predicted and the gold actor stand for each other in the article (one cluster each, paired by most statements in common), and the predicted one
+    is the gazetteer's own where the gazetteer has the gold actor.
+
+    :param golds: annotated articles.
+    :param extractor: finds an article's statements, with actors and dates.
+    :param known_id: gives the gazetteer's id for a gold actor, or nothing.
+    :returns: the figures, and a row for each gold statement and each false find.
     """
     counts: Counter[str] = Counter()
     rows: list[dict[str, Any]] = []
@@ -29,17 +44,18 @@ def evaluate_extraction(golds: Iterable[GoldArticle], extractor: Extractor) -> E
         statements = extractor(gold.article)
         matched = _match(gold.statements, statements)
         clusters = _clusters(gold.statements, statements, matched)
+        ids = {actor["id"]: known_id(actor) for actor in gold.actors}
         for annotated in gold.statements:
             if annotated["tier"] == "C" or not annotated.get("content_span"):
                 continue
             found = matched.get(annotated["id"])
-            row = _row(gold, annotated, statements[found] if found is not None else None, clusters)
+            row = _row(gold, annotated, statements[found] if found is not None else None, clusters, ids)
             rows.append(row)
             counts.update(_counted(row))
         false = [s for n, s in enumerate(statements) if n not in matched.values() and s.nested_in is None and not _near_tier_b(s, gold.statements)]
         counts["false"] += len(false)
         rows.extend({"article": gold.article.id, "gold": None, "prediction": _prediction(gold.article, s), "false": True} for s in false)
-    return Evaluation(_figures(counts), rows)
+    return Evaluation(_figures(counts) | _by_confidence(rows), rows)
 
 
 def _match(golds: Sequence[Mapping[str, Any]], statements: Sequence[Statement]) -> dict[str, int]:
@@ -59,22 +75,28 @@ def _match(golds: Sequence[Mapping[str, Any]], statements: Sequence[Statement]) 
 
 
 def _clusters(golds: Sequence[Mapping[str, Any]], statements: Sequence[Statement], matched: Mapping[str, int]) -> dict[str, str]:
-    """Map each predicted actor to the gold actor that it mostly stands for in the article."""
-    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    """Pair predicted and gold actors of an article one to one, those with most statements in common first."""
+    common: Counter[tuple[str, str]] = Counter()
     for gold in golds:
         if gold["id"] in matched:
-            for actor in statements[matched[gold["id"]]].actors:
-                votes[actor.id].update(gold["actors"])
-    return {predicted: counter.most_common(1)[0][0] for predicted, counter in votes.items() if counter}
+            weight = _TIER_WEIGHT.get(gold["tier"], 1)
+            common.update({(actor.id, name): weight for actor in statements[matched[gold["id"]]].actors for name in gold["actors"]})
+    paired: dict[str, str] = {}
+    for (predicted, name), _ in sorted(common.items(), key=lambda item: (-item[1], item[0])):
+        if predicted not in paired and name not in paired.values():
+            paired[predicted] = name
+    return paired
 
 
-def _row(gold: GoldArticle, annotated: Mapping[str, Any], found: Statement | None, clusters: Mapping[str, str]) -> dict[str, Any]:
+def _row(
+    gold: GoldArticle, annotated: Mapping[str, Any], found: Statement | None, clusters: Mapping[str, str], ids: Mapping[str, str | None]
+) -> dict[str, Any]:
     row: dict[str, Any] = {"article": gold.article.id, "id": annotated["id"], "tier": annotated["tier"], "gold": dict(annotated)}
     if not found:
         return {**row, "prediction": None, "found": False}
     row |= {"prediction": _prediction(gold.article, found), "found": True}
     row["source"] = _source_right(annotated, found)
-    row["actor"] = bool(found.actors) and any(clusters.get(actor.id) in annotated["actors"] for actor in found.actors)
+    row["actor"] = any((name := clusters.get(actor.id)) in annotated["actors"] and ids.get(str(name)) in {None, actor.id} for actor in found.actors)
     row["kind"] = found.kind.value == annotated["kind"]
     row["negated"] = found.negated == annotated["negated"]
     row["date"] = _date_right(annotated["date"], found)
@@ -119,6 +141,19 @@ def _figures(counts: Counter[str]) -> dict[str, float | int | str]:
     }
 
 
+def _by_confidence(rows: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    """Return how many predictions are wholly right (found, speaker, actor) in the more and the less confident half."""
+    judged = [
+        (row["prediction"]["confidence"], bool(row["found"] and row["source"] and row["actor"]) if not row.get("false") else False)
+        for row in rows
+        if row["prediction"] and (row.get("false") or row["tier"] == "A")
+    ]
+    ordered = [right for _, right in sorted(judged, key=lambda item: -item[0])]
+    middle = (len(ordered) + 1) // 2
+    halves = {"right, more confident half": ordered[:middle], "right, less confident half": ordered[middle:]}
+    return {name: sum(half) / len(half) if half else 0.0 for name, half in halves.items()}
+
+
 def _source_right(gold: Mapping[str, Any], found: Statement) -> bool:
     span = gold.get("speaker_span")
     whole = gold.get("source_span")
@@ -151,6 +186,7 @@ def _prediction(article: Article, statement: Statement) -> dict[str, Any]:
         "actors": [actor.id for actor in statement.actors],
         "kind": statement.kind.value,
         "negated": statement.negated,
+        "confidence": statement.confidence,
         "date": [day.isoformat() if day else None for day in (statement.date.start, statement.date.end)] if statement.date else None,
     }
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from factcheck.actors.gazetteer import Gazetteer
 from factcheck.actors.naming import with_names
@@ -37,7 +38,14 @@ def _extraction(files: Sequence[Path], settings: Settings) -> Evaluation:
     from factcheck.evaluation.gold import read_gold_articles
 
     gazetteer = load_gazetteer(settings.gazetteer)
-    return evaluate_extraction(read_gold_articles(files), lambda article: read_statements(article, gazetteer))
+    known = partial(_known_id, gazetteer)
+    return evaluate_extraction(read_gold_articles(files), lambda article: read_statements(article, gazetteer), known_id=known)
+
+
+def _known_id(gazetteer: Gazetteer, gold: Mapping[str, Any]) -> str | None:
+    """Return the one known actor that both names of a gold actor may mean, if there is exactly one."""
+    found = {id_ for name in (gold.get("name_fa"), gold.get("name_en")) if name for id_ in gazetteer.names.lookup(name)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _dates(files: Sequence[Path], settings: Settings) -> Evaluation:
