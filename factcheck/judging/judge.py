@@ -157,7 +157,7 @@ def _another_matter(pair: Pair, guards: Guards, limits: Thresholds) -> bool:
         return False
     if pair.nearest is not None and pair.related < pair.nearest - limits.gap:
         return True
-    across = detect_language(pair.claim) is not detect_language(pair.evidence)
+    across = detect_language(pair.claim) != detect_language(pair.evidence)
     return pair.related < limits.same_matter - (limits.across_languages if across else 0.0) and guards.shared < limits.shared_words
 
 
