@@ -8,6 +8,7 @@ from factcheck.language.lexicon import word_class
 
 _LONGEST_CONSTITUENCY = 20
 _LONGEST_UNKNOWN_NAME = 4
+_LONGEST_QUOTED_NAME = 8
 NOT_NOUN_PHRASE = frozenset({"را", "که", "تا", ":", "؛", ".", "؟", "!", "…", "-", "–", "—", "»"})
 
 
@@ -59,7 +60,13 @@ def names_somebody(surface: Surface, start: int, end: int) -> bool:
     """Tell whether a known name, a title, a pronoun or a quoted name begins at ``start``."""
     if start >= end:
         return False
-    return start in surface.names or title_at(surface, start, end) > start or surface.key(start) == "«" or surface.key(start) in word_class("pronoun_singular")
+    known = start in surface.names or title_at(surface, start, end) > start or surface.key(start) in word_class("pronoun_singular")
+    return known or (surface.key(start) in {"«", '"'} and _is_quoted_name(surface, start))
+
+
+def _is_quoted_name(surface: Surface, position: int) -> bool:
+    quotation = surface.quotation(position)
+    return quotation is not None and quotation.open == position and quotation.close - position <= _LONGEST_QUOTED_NAME
 
 
 def attaches(surface: Surface, phrase: int, position: int) -> bool:
@@ -69,6 +76,8 @@ def attaches(surface: Surface, phrase: int, position: int) -> bool:
         return False
     heads = word_class("attaching_head") | word_class("anonymous_head")
     words = [surface.key(p) for p in range(phrase, position)]
+    if key == "از" and phrase in surface.names and _is_group(surface.key(position + 1)):
+        return True
     if any(p in surface.names and p > phrase for p in range(phrase, position)) or phrase in surface.names:
         return False
     if key == "از":
@@ -76,6 +85,11 @@ def attaches(surface: Surface, phrase: int, position: int) -> bool:
     if key == "به":
         return words[-1] in {"نزدیک", "وابسته", "آگاه", "اگاه", "مربوط"}
     return any(word in heads for word in words[:3]) and not _is_venue(surface.key(position + 1))
+
+
+def _is_group(word: str) -> bool:
+    """Tell «کاویانفر از **نمایندگان** شورا» from «کاویانفر از پل»."""
+    return word in word_class("group_of_people")
 
 
 def _is_venue(word: str) -> bool:

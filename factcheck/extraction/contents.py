@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.domain import StatementKind
-from factcheck.extraction.cues import Cue
+from factcheck.extraction.cues import Cue, accord_phrases
 from factcheck.extraction.surface import Surface
 from factcheck.extraction.titles import continues, opens_object
 from factcheck.language.lexicon import longest_phrase, word_class
@@ -53,7 +53,7 @@ def content_after(surface: Surface, cue: Cue, limit: int, colon_limit: int) -> C
         if position + 1 in surface.verbs:
             return None
         position += 1
-    content = _trimmed(surface, position, _before_tail(surface, position, limit))
+    content = _trimmed(surface, position, before_tail(surface, position, limit))
     return content if content and (complementiser or _has_verb(surface, content) or content.kind is not StatementKind.INDIRECT) else None
 
 
@@ -92,7 +92,7 @@ def clause_without_cue(surface: Surface, start: int, end: int) -> Content | None
     quotation = _opening(surface, start)
     if quotation and _ends_clause(surface, quotation.close + 1, end):
         return _quoted(quotation)
-    return _trimmed(surface, start, _before_tail(surface, start, end))
+    return _trimmed(surface, start, before_tail(surface, start, end))
 
 
 def content_between(surface: Surface, start: int, end: int, *, skip: bool = False) -> Content | None:
@@ -186,12 +186,14 @@ def _ends_clause(surface: Surface, position: int, limit: int) -> bool:
     return position >= limit or surface.key(position) in {".", "؛", "\n", "!", "؟", ""} or (surface.key(position) in {"و", "،"} and position + 1 >= limit)
 
 
-def _before_tail(surface: Surface, start: int, limit: int) -> int:
+def before_tail(surface: Surface, start: int, limit: int) -> int:
     """Stop before a narrator's tail («، هرچند …») outside quotations."""
     tails, longest = word_class("tail"), longest_phrase("tail")
     for position in range(start + 1, limit):
-        if surface.key(position - 1) in {"،", "؛"} and surface.phrase(position, tails, longest, limit) > position and not surface.quotation(position):
-            return position - 1
+        if surface.key(position - 1) in {"،", "؛"} and not surface.quotation(position):
+            names_source = surface.key(position - 1) == "؛" and surface.phrase(position, accord_phrases(), longest, limit) > position
+            if names_source or surface.phrase(position, tails, longest, limit) > position:
+                return position - 1
     return limit
 
 

@@ -20,6 +20,7 @@ _NOUN_LIKE = frozenset({"ساخت", "گردید"})
 _COPULA = VerbForm("بود#باش", finite=True, negated=False, passive=False, third=True)
 _FARTHEST_DOCUMENT = 60
 _FARTHEST_OBJECT = 8
+_NOT_SAID = frozenset({"سخن", "دروغ", "شعر", "خوشامد", "لبیک", "حرف", "ترک", "شکر", "اذان"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class CueEntry:
     noun: bool = False
     reports: bool = False
     needs: str = ""
+    with_that: bool = False
 
 
 class Cue(NamedTuple):
@@ -83,6 +85,7 @@ def cue_lexicon() -> _Lexicon:
             noun=row.get("noun", False),
             reports=row.get("reports", False),
             needs=row.get("needs", ""),
+            with_that=row.get("with_that", False),
         )
         verbs = [phrase_key(verb) for verb in row.get("verbs", ())]
         if row["form"] == "simple":
@@ -98,6 +101,12 @@ def cue_lexicon() -> _Lexicon:
         else:
             single[row["form"]] = entry
     return _Lexicon(simple, dict(light), single["document"], single["passive"], passive_light, phrases)
+
+
+@cache
+def accord_phrases() -> frozenset[str]:
+    """Return the keys of the phrases that name a source before what it says («به گفته», «از نظر»)."""
+    return frozenset(phrase for phrase, entry in cue_lexicon().phrases.items() if entry.form == "accord")
 
 
 def find_cues(surface: Surface, start: int, end: int) -> list[Cue]:
@@ -152,7 +161,12 @@ def _cues_of_verb(surface: Surface, verb: VerbMatch, start: int) -> Iterator[Cue
             yield Cue(first, verb.end, entry, verb=verb)
             return
     yield from _split_predicate(surface, verb, past, start)
-    if past == "امد" and verb.form.third and surface.joined(verb.start, verb.end).startswith("امده") and _in_document(surface, start, verb.start):
+    if (
+        past in {"امد", "اورد"}
+        and verb.form.third
+        and surface.joined(verb.start, verb.end).startswith(past + "ه")
+        and _says_document(surface, verb, past, start)
+    ):
         yield Cue(verb.start, verb.end, lexicon.document, verb=verb)
     elif past in lexicon.simple and _is_reporting(surface, verb, past):
         yield Cue(verb.start, verb.end, lexicon.simple[past], verb=verb)
@@ -165,7 +179,7 @@ def _only_wished(surface: Surface, verb: VerbMatch) -> bool:
     bare = written.startswith(present) and not written.startswith(past)
     if written.startswith("باش") or (written.startswith("خواه") and past != "خواست"):
         return True
-    return verb.form.finite and past != "بود" and (bare or written.startswith("ب" + present))
+    return verb.form.finite and past not in {"بود", "داشت"} and (bare or written.startswith("ب" + present))
 
 
 def _enclitic_cue(surface: Surface, position: int, start: int) -> Cue | None:
@@ -212,6 +226,10 @@ def _in_document(surface: Surface, start: int, end: int) -> bool:
     return any(_document_key(surface.key(position)) for position in range(max(start, end - _FARTHEST_DOCUMENT), end))
 
 
+def _says_document(surface: Surface, verb: VerbMatch, past: str, start: int) -> bool:
+    return (past == "امد" or surface.key(verb.end) in {":", "که"}) and _in_document(surface, start, verb.start)
+
+
 def _document_key(key: str) -> bool:
     documents = word_class("document_noun")
     return key in documents or key.removesuffix("ای") in documents or key.removesuffix("ی") in documents
@@ -219,6 +237,8 @@ def _document_key(key: str) -> bool:
 
 def _is_reporting(surface: Surface, verb: VerbMatch, past: str) -> bool:
     after = surface.key(verb.end)
+    if cue_lexicon().simple[past].with_that and after not in {"که", ":", "«"}:
+        return False
     if past == "افزود" and any(surface.key(p) == "بر" for p in range(max(0, verb.start - _FARTHEST_OBJECT), verb.start)):
         return False
     if not verb.form.finite:
@@ -229,5 +249,7 @@ def _is_reporting(surface: Surface, verb: VerbMatch, past: str) -> bool:
             or (after == "تا" and past == "خواست")
             or (after in {"و", "،"} and any(p in surface.verbs for p in range(verb.end, verb.end + 8)))
         )
+    if past == "گفت" and surface.key(verb.start - 1) in _NOT_SAID and after not in {"که", ":", "«"}:
+        return False
     written = surface.joined(verb.start, verb.end)
     return not (past == "خواست" and written.startswith(("خواه", "نخواه")))

@@ -6,10 +6,13 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from factcheck.domain import DateInterval, DateMethod, Precision, Statement, StatementKind
-from factcheck.extraction.clauses import at_end, clause_limit, colon_limit
-from factcheck.extraction.contents import Content, clause_without_cue, content_after, content_before, object_of_split
+from factcheck.domain import Statement, StatementKind
+from factcheck.extraction.clause_dates import date_in_clause
+from factcheck.extraction.clauses import at_end, clause_limit, colon_limit, in_concession, in_relative_clause, is_label, relative_clause_end
+from factcheck.extraction.confidence import confidence_of
+from factcheck.extraction.contents import Content, before_tail, clause_without_cue, content_after, content_before, object_of_split
 from factcheck.extraction.cues import Cue, CueEntry, find_cues
+from factcheck.extraction.datelines import after_dateline
 from factcheck.extraction.nesting import nested_in_order
 from factcheck.extraction.nominal import NOMINAL_FORMS, nominal_statement
 from factcheck.extraction.polarity import is_negated
@@ -27,7 +30,6 @@ _LONGEST_NAME = 3
 _WIDEST_CLAUSE = 120
 _LONGEST_CONTENT = 600
 _MOST_CUES = 12
-_CONFIDENCE = {"say": 0.9, "accord": 0.85, "document": 0.85, "request": 0.75, "belief": 0.8, "headline": 0.7, "stance": 0.65}
 _STANCE_IN_CUE = frozenset({"stance", "denial", "nominal", "evaluation", "request", "accept"})
 _MEDIUM_PHRASE = "بهنقلاز"
 _HEADLINE = Cue(0, 1, CueEntry(form="headline", cls="headline"))
@@ -67,7 +69,7 @@ def extract_persian(surface: Surface, *, published: dt.date | None) -> list[Stat
     """
     run = _Run(surface, published)
     for index, sentence in enumerate(surface.sentences):
-        run.clause, run.medium, run.quoted = sentence.start, None, None
+        run.clause, run.medium, run.quoted = after_dateline(surface, sentence), None, None
         _headline(run, index)
         cues = find_cues(surface, sentence.start, sentence.end)
         for number, cue in enumerate(cues):
@@ -96,14 +98,18 @@ def _one_cue(run: _Run, index: int, cue: Cue, later: list[Cue]) -> None:
         subject = without_object(surface, subject, cue.start)
     if subject is None and run.quoted and cue.entry.cls == "say" and not holder:
         subject, run.quoted = run.quoted, None
+    if subject and cue.verb and (in_relative_clause(surface, subject.end, cue.start) or in_concession(surface, sentence.start, cue.start)):
+        limit = relative_clause_end(surface, cue.end, limit)
     content = _content(run, index, cue, start, limit, subject, nested=holder is not None)
     source = _source(run, cue, subject, start)
     if holder and not source and not cue.entry.form.startswith("passive") and not _goes_on(run, holder, start):
         content = None
     unsaid = cue.verb is not None and cue.verb.form.negated and cue.entry.cls in {"say", "request"}
-    if content and not unsaid and not _overlaps(content, cue):
+    unsaid = unsaid or (subject is not None and cue.entry.cls == "evaluation" and is_label(surface, subject.start, cue.start))
+    filed = content is not None and not unsaid and not _overlaps(content, cue)
+    if content and filed:
         _file(run, index, cue, content, source, medium=run.medium, nested_in=holder.statement if holder else None, clause=start)
-    if next_clause is not None and not holder:
+    if next_clause is not None and not holder and (filed or unsaid):
         run.clause = next_clause
 
 
@@ -121,7 +127,9 @@ def _content(run: _Run, index: int, cue: Cue, start: int, limit: int, subject: S
         return None
     after = None
     if (entry.clause and entry.form != "passive") or entry.form in {"passive", "passive_light"}:
-        after = content_after(surface, cue, limit, limit if nested or surface.key(cue.end) != ":" else colon_limit(surface, index, limit))
+        after = content_after(surface, cue, limit, limit if nested or surface.key(cue.end) != ":" else colon_limit(surface, index, limit, cue))
+    if entry.with_that and surface.key(cue.end) not in {"که", ":", "«"}:
+        after = None
     before = content_before(surface, cue, start, subject.end if subject else None) if not entry.form.startswith("passive") else None
     if entry.cls == "evaluation":
         return before if before and not (after and after.kind is StatementKind.DIRECT) else (after if surface.key(cue.end) == "که" else before)
@@ -139,9 +147,13 @@ def _source(run: _Run, cue: Cue, subject: Subject | None, start: int) -> Subject
 
 def _accord(run: _Run, index: int, cue: Cue, later: list[Cue], start: int, end: int) -> None:
     surface = run.surface
-    speaks_next = next((c for c in later if c.verb and c.entry.form in {"simple", "light", "document"} and not surface.quotation(c.start)), None)
+    tail = before_tail(surface, cue.end, end)
+    speaks_next = next(
+        (c for c in later if c.verb and c.entry.form in {"simple", "light", "document"} and not surface.quotation(c.start) and c.start < tail), None
+    )
     reports = cue.entry.medium or cue.entry.reports
-    source = accord_phrase(surface, cue.end, min(end, speaks_next.start) if speaks_next else end, reports=reports)
+    begin = surface.dates[cue.end][0] if cue.end in surface.dates else cue.end
+    source = accord_phrase(surface, begin, min(end, speaks_next.start) if speaks_next else end, reports=reports)
     if not source:
         return
     joined = surface.joined(cue.start, cue.end)
@@ -153,7 +165,8 @@ def _accord(run: _Run, index: int, cue: Cue, later: list[Cue], start: int, end: 
             return
     if speaks_next and run.holder(cue.start) is None and (cue.entry.medium or (reports and _speaks_at_once(surface, source, speaks_next))):
         run.medium = source
-        run.clause = source.end
+        if surface.key(cue.start - 1) != "،" or find_subject(surface, start, cue.start)[0] is None:
+            run.clause = source.end
         return
     if surface.key(source.start) in word_class("own_newsroom"):
         run.clause = source.end
@@ -232,9 +245,9 @@ def _file(run: _Run, index: int, cue: Cue, content: Content, source: Subject | N
             nested_in=nested_in,
             cue_light=surface.span(*cue.light) if cue.light else None,
             medium=surface.span(*medium) if medium else None,
-            date=_date_in_clause(surface, clause, cue, content, run.published),
+            date=date_in_clause(surface, clause, cue, content, run.published),
             resolved=_with_predicate(surface, cue, content, source),
-            confidence=_confidence(cue, source, nested=nested_in is not None),
+            confidence=confidence_of(surface, cue, content, source, nested=nested_in is not None),
         )
     )
 
@@ -249,19 +262,3 @@ def _with_predicate(surface: Surface, cue: Cue, content: Content, source: Subjec
         start -= 1
     overlaps = source and source.start < end and start < source.end
     return "" if overlaps else surface.text[surface.tokens[start].start : surface.tokens[end - 1].end]
-
-
-def _date_in_clause(surface: Surface, start: int, cue: Cue, content: Content, published: dt.date | None) -> DateInterval | None:
-    """Return the date that the reporting clause itself names, or that its pluperfect implies."""
-    positions = [*range(start, cue.start), *range(cue.end, max(cue.end, content.start))]
-    found = [surface.dates[p][1] for p in positions if p in surface.dates and not content.start <= p < content.end and not surface.quotation(p)]
-    if found:
-        return next((d for d in reversed(found) if d.precision is Precision.DAY), found[-1])
-    if cue.verb and "هبود" in surface.joined(cue.verb.start, cue.verb.end) and published:
-        return DateInterval(None, published, Precision.OPEN, DateMethod.RELATIVE)
-    return None
-
-
-def _confidence(cue: Cue, source: Subject | None, *, nested: bool) -> float:
-    base = _CONFIDENCE.get(cue.entry.cls, 0.6)
-    return round(base * (0.75 if nested else 1.0) * (1.0 if source else 0.85), 3)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from factcheck.extraction.surface import Surface
+from factcheck.extraction.titles import common_nouns
 from factcheck.language.verbs import VerbMatch
 
 _CONDITIONAL = frozenset({"اگر", "چون", "وقتی", "هنگامی", "هرچند", "گرچه", "اگرچه", "چنانچه", "تازمانی", "درحالیکه", "حالیکه"})
 _DENYING = frozenset({"بعید", "محال", "هرگز", "نباید", "نبایستی", "نمیبایست"})
 _FALSE = frozenset({"بیاساس", "نادرست", "غلط", "دروغ", "کذب", "بیپایه", "خلاف", "ناصحیح"})
+
+_SO_MUCH = frozenset({"انقدر", "چنان", "بهقدری", "بهاندازهای", "بهحدی"})
+_FARTHEST_DEGREE = 6
+_SHORTEST_INDEFINITE = 3
 
 
 def is_negated(surface: Surface, start: int, end: int, *, denies: bool = False) -> bool:
@@ -35,7 +40,9 @@ def is_negated(surface: Surface, start: int, end: int, *, denies: bool = False) 
             conditional = True
         elif key in {"که", "اینکه", "انکه"}:
             subordinate += 1
-        elif not subordinate and ((key in _DENYING and not conditional) or (key in _FALSE and _is_judged(surface, position + 1, end))):
+        elif (key == "نه" and not subordinate and _neither(surface, position, end)) or (
+            not subordinate and ((key in _DENYING and not conditional) or (key in _FALSE and _is_judged(surface, position + 1, end)))
+        ):
             return True
         verb = surface.verbs.get(position)
         if not verb:
@@ -45,13 +52,16 @@ def is_negated(surface: Surface, start: int, end: int, *, denies: bool = False) 
             continue
         position = verb.end
         after = surface.key(position)
-        if not verb.form.finite and after not in {"و", "،"}:
+        if not verb.form.finite and after == "که" and not subordinate and not conditional and not verb.form.negated:
+            position += 1
+            continue
+        if not verb.form.finite and after not in {"و", "،", "؛", "."} and position < end:
             continue
         if conditional:
-            conditional = after not in {"،", "؛"}
+            conditional = after not in {"،", "؛", "«"}
         elif subordinate:
             subordinate -= 1
-        elif after == "که" and not verb.form.negated and not _exists(surface, verb):
+        elif after == "که" and not verb.form.negated and _takes_clause(surface, verb):
             position += 1
         else:
             return verb.form.negated
@@ -60,14 +70,26 @@ def is_negated(surface: Surface, start: int, end: int, *, denies: bool = False) 
 
 def _is_judged(surface: Surface, position: int, end: int) -> bool:
     """Tell «این خبر دروغ **است**» and «آن را بی‌اساس **[خواند]**» from «خبر دروغ او»."""
-    while position < end and surface.key(position) in {"»", '"'}:
+    while position < end and surface.key(position) in {"»", '"', "محض", "مطلق"}:
         position += 1
     return position >= end or (position in surface.verbs and surface.verbs[position].form.verb == "بود#باش")
 
 
-def _exists(surface: Surface, verb: VerbMatch) -> bool:
-    """Tell «کسانی هستند که …», whose «که» goes with the noun, from «گفت که …»."""
-    return surface.key(verb.start).startswith(("هست", "بودند")) or surface.key(verb.start - 1) == "وجود"
+def _neither(surface: Surface, position: int, end: int) -> bool:
+    """Tell «نه … و نه …» from «نه تنها …» and «نه … بلکه …»."""
+    after = [surface.key(p) for p in range(position + 1, end)]
+    return bool(after) and after[0] not in {"تنها", "فقط"} and "نه" in after and "بلکه" not in after
+
+
+def _takes_clause(surface: Surface, verb: VerbMatch) -> bool:
+    """Tell «گفت که …» and «روشن است که …» from «کسانی هستند که …» and «شرطی گذاشتند که …», whose «که» goes with the noun."""
+    if surface.key(verb.start).startswith(("هست", "بودند")) or surface.key(verb.start - 1) == "وجود":
+        return False
+    if any(surface.joined(p, p + 2) in _SO_MUCH or surface.key(p) in _SO_MUCH for p in range(max(0, verb.start - _FARTHEST_DEGREE), verb.start)):
+        return False
+    before = surface.key(verb.start - 1)
+    indefinite = len(before) > _SHORTEST_INDEFINITE and before.endswith("ی") and before.removesuffix("ی") in common_nouns()
+    return verb.form.verb in {"بود#باش", "شد#شو", "گشت#گرد"} or not indefinite
 
 
 def _has_copula(key: str) -> bool:

@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from factcheck.extraction.appositions import NOT_NOUN_PHRASE, apposition_end, attaches, constituency_end
 from factcheck.extraction.surface import Surface
-from factcheck.extraction.titles import object_start, title_before
+from factcheck.extraction.titles import common_nouns, object_start, place_keys, title_before
 from factcheck.language.lexicon import longest_phrase, word_class
 from factcheck.language.verbs import VerbMatch
 
 _LONGEST_QUOTED_NAME = 8
 _LONGEST_BRACKET = 15
 _LONGEST_RELATIVE = 60
+_FREE_RELATIVES = frozenset({"انچه", "هرانچه"})
 _CLOSERS = {"(": ")", "[": "]"}
 
 
@@ -111,9 +112,11 @@ def _step(state: _Chunker, position: int) -> int:
     if position in surface.names and surface.names[position] <= state.end:
         return _take(state, position, surface.names[position])
     verb = surface.verbs.get(position)
-    if verb and verb.end <= state.end and (verb.form.finite or surface.key(verb.end) in {"و", "،"}):
+    if verb and verb.end <= state.end and (verb.form.finite or surface.key(verb.end) in {"و", "،"}) and not _is_noun_here(state, verb):
         state.new_clause(position)
         return verb.end
+    if key in _FREE_RELATIVES and (state.adverbial is not None or state.found):
+        return _over_relative_clause(state, position)
     if key == "که" or (key in {"اینکه", "انکه"} and state.adverbial is not None):
         return _over_relative_clause(state, position)
     if key == "را":
@@ -140,6 +143,15 @@ def _at_object_mark(state: _Chunker, position: int) -> int:
     return position + 1
 
 
+def _is_noun_here(state: _Chunker, verb: VerbMatch) -> bool:
+    """Tell «بر ضرورت **پرداخت** ماهانه …» from the verb: a bare stem that is a noun as well, within a prepositional phrase that goes on after it."""
+    surface = state.surface
+    goes_on = surface.tokens[verb.end].is_word if verb.end < len(surface.tokens) else False
+    if state.adverbial is None or verb.end - verb.start > 1 or not goes_on or surface.key(verb.start) not in common_nouns():
+        return False
+    return surface.key(verb.end) not in {"و", "که", "تا"} and verb.end not in surface.verbs
+
+
 def _over_words(state: _Chunker, position: int, key: str) -> int:
     surface = state.surface
     conjunction = surface.phrase(position, word_class("conjunction"), longest_phrase("conjunction"), state.end)
@@ -152,6 +164,8 @@ def _over_words(state: _Chunker, position: int, key: str) -> int:
         return conjunction
     if adverb > position and adverb >= preposition:
         state.close(position)
+        if surface.key(adverb) in word_class("definite") and surface.key(adverb - 1) in word_class("occasion"):
+            state.adverbial = position
         return adverb
     if preposition > position:
         if state.phrase is not None and attaches(surface, state.phrase, position):
@@ -193,8 +207,11 @@ def _over_bracket(surface: Surface, position: int, end: int) -> int:
 def _over_relative_clause(state: _Chunker, position: int) -> int:
     """Jump «که … فعل» after a noun phrase; after anything else a «که» opens a new clause."""
     surface = state.surface
-    if state.phrase is None and state.adverbial is None and not (surface.key(position - 1) == "،" and state.found):
+    if state.phrase is None and state.adverbial is None and not (surface.key(position - 1) in {"،", "نیز", "هم"} and state.found):
         state.new_clause(position)
+        return position + 1
+    if state.phrase is not None and surface.joined(state.phrase, position + 1) in word_class("tail"):
+        state.drop()
         return position + 1
     if state.adverbial is None:
         state.close(position)
@@ -206,9 +223,17 @@ def _over_relative_clause(state: _Chunker, position: int) -> int:
     closed = next((verb.end + 1 for verb in inside if surface.key(verb.end) == "،"), None)
     first = next((verb.end for verb in inside if verb.form.finite and not _wants_another(surface, verb, state.end)), None)
     if closed is None and first is None:
-        return position + 1
+        return _after_noun_like_verb(surface, position, state.end)
     state.adverbial = None
     return closed or first or position + 1
+
+
+def _after_noun_like_verb(surface: Surface, position: int, end: int) -> int:
+    """Jump «که از سفر بازگشت،», whose verb is a noun anywhere else."""
+    for comma in range(position + 1, min(position + _LONGEST_RELATIVE, end)):
+        if surface.key(comma) == "،" and surface.key(comma - 1) in word_class("noun_like_verb"):
+            return comma + 1
+    return position + 1
 
 
 def _wants_another(surface: Surface, verb: VerbMatch, end: int) -> bool:
@@ -246,7 +271,7 @@ def _name_after_adverbial(surface: Surface, adverbial: int | None, end: int) -> 
         return None
     for position in range(end - 1, adverbial + 2, -1):
         reaches = surface.names.get(position) == end or surface.key(position) in word_class("pronoun_singular")
-        if reaches and surface.key(position - 1) not in word_class("preposition") | {"و", "،"}:
+        if reaches and surface.key(position) not in place_keys() and surface.key(position - 1) not in word_class("preposition") | {"و", "،"}:
             before = title_before(surface, position, adverbial)
             return Subject(before, end) if before > adverbial + 1 else None
     return None

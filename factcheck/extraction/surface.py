@@ -74,6 +74,9 @@ def read_surface(text: str, *, base: dt.date | None, lang: str, names: NameFinde
         for position in range(quotation.open, min(quotation.close + 1, len(tokens))):
             quotation_at[position] = index
     verbs = find_verbs(tokens) if lang == "fa" else []
+    known = dict(names(tokens))
+    inside = frozenset(p for start, end in known.items() if end - start > 1 for p in range(start, end))
+    dates = _dates_by_position(text, tokens, base, lang, skip) if base else {}
     return Surface(
         text=text,
         tokens=tokens,
@@ -82,8 +85,8 @@ def read_surface(text: str, *, base: dt.date | None, lang: str, names: NameFinde
         quotation_at=quotation_at,
         verbs={verb.start: verb for verb in verbs},
         verb_ends={verb.end: verb for verb in verbs},
-        dates=_dates_by_position(text, tokens, base, lang, skip) if base else {},
-        names=dict(names(tokens)),
+        dates={start: found for start, found in dates.items() if start not in inside},
+        names=known,
     )
 
 

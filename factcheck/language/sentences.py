@@ -71,6 +71,7 @@ def find_sentences(tokens: Sequence[Token], quotations: Sequence[Quotation]) -> 
     quoted = bytearray(len(tokens) + 1)
     for quotation in quotations:
         quoted[quotation.open : quotation.close] = b"\x01" * (quotation.close - quotation.open)
+    openings = {quotation.open for quotation in quotations if quotation.closed}
     found: list[Sentence] = []
     start = paragraph = 0
     for position, token in enumerate(tokens):
@@ -78,7 +79,7 @@ def find_sentences(tokens: Sequence[Token], quotations: Sequence[Quotation]) -> 
             if position > start:
                 found.append(Sentence(start, position, paragraph))
             start, paragraph = position + 1, paragraph + 1
-        elif not quoted[position] and position >= start and _ends_here(tokens, position):
+        elif not quoted[position] and position >= start and _ends_here(tokens, position, opens=position + 1 in openings):
             found.append(Sentence(start, position + 1, paragraph))
             start = position + 1
     if start < len(tokens):
@@ -86,12 +87,15 @@ def find_sentences(tokens: Sequence[Token], quotations: Sequence[Quotation]) -> 
     return found
 
 
-def _ends_here(tokens: Sequence[Token], position: int) -> bool:
+def _ends_here(tokens: Sequence[Token], position: int, *, opens: bool) -> bool:
+    """Tell whether a sentence ends at ``position``; ``opens`` says that a quotation opens right after it."""
     here = tokens[position].key
     following = tokens[position + 1] if position + 1 < len(tokens) else None
     if here in {"»", '"'}:
         return position > 0 and tokens[position - 1].key in _STOPS and (following is None or _starts_sentence(following))
-    if here not in _STOPS or (following and following.key in {"»", '"', ")", "]"}):
+    if here not in _STOPS or (following and following.key in {"»", '"', ")", "]"} and not opens):
+        return False
+    if here in {"؟", "?"} and following and following.key in word_class("predicate_opener"):
         return False
     if here != "." or following is None:
         return following is None or following.key not in _STOPS

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from factcheck.config import data_folder
 from factcheck.errors import ModelError
+from factcheck.language.lexicon import lexicon_rows
 from factcheck.language.text import Token, key
 
 LONGEST_FORM = 4
@@ -22,7 +23,7 @@ LONGEST_FORM = 4
 _PERSONS_PAST = ("م", "ی", "", "یم", "ید", "ند")
 _PERSONS_PRESENT = ("م", "ی", "د", "یم", "ید", "ند")
 _PERFECT = ("ام", "ای", "است", "ایم", "اید", "اند")
-_BARE_PRESENT = frozenset({"کرد", "داد", "داشت", "شد", "نمود", "گفت", "گرفت", "توانست", "خواست", "دانست"})
+_BARE_PRESENT = frozenset({"کرد", "داد", "داشت", "شد", "نمود", "گفت", "گرفت", "توانست", "خواست", "دانست", "یافت", "گشت", "ورزید", "انجامید", "پذیرفت"})
 _THIRD = frozenset({"", "د", "ند", "است", "اند"})
 
 
@@ -73,6 +74,8 @@ def verb_forms() -> dict[str, VerbForm]:
     for past, present in (("گفت", "گوی"), ("شد", "شو"), ("آمد", "آی"), ("خواند", "خوان"), ("خواست", "خواه")):
         for written, form in conjugate(past, present):
             forms.setdefault(written, form)
+    for written, form in _prefixed_forms():
+        forms.setdefault(written, form)
     for written, negated in (("است", False), ("نیست", True), ("هست", False), ("باشد", False), ("نباشد", True)):
         for ending in ("", "ند", "م", "یم", "ید", "ی"):
             forms[key(written + ending)] = VerbForm("بود#باش", finite=True, negated=negated, passive=False, third=ending in _THIRD)
@@ -81,6 +84,21 @@ def verb_forms() -> dict[str, VerbForm]:
     for written in ("میتوان", "نمیتوان", "بتوان", "نتوان"):
         forms[written] = VerbForm("توانست#توان", finite=True, negated=written.startswith("ن"), passive=False, third=True)
     return forms
+
+
+def _prefixed_forms() -> Iterator[tuple[str, VerbForm]]:
+    """Yield the forms of verbs with a prefix written on («برنمی‌گردد», «بازگردد»), but for those that are nouns as well («بازگشت»)."""
+    for row in lexicon_rows("prefix_verbs.jsonl"):
+        prefix, nouns = key(row["prefix"]), frozenset(map(key, row["nouns"]))
+        for past, _, present in (verb.partition("#") for verb in row["verbs"]):
+            bare = (
+                (key(present) + ending, VerbForm(f"{key(past)}#{key(present)}", finite=True, negated=False, passive=False, third=True))
+                for ending in _PERSONS_PRESENT[2:]
+            )
+            for written, form in (*conjugate(past, present), *bare):
+                name = f"{prefix}{form.verb.replace('#', '#' + prefix)}"
+                if not form.passive and prefix + written not in nouns:
+                    yield prefix + written, form._replace(verb=name)
 
 
 def conjugate(past: str, present: str) -> Iterator[tuple[str, VerbForm]]:
@@ -94,7 +112,7 @@ def conjugate(past: str, present: str) -> Iterator[tuple[str, VerbForm]]:
     yield from _past_forms(name, past)
     yield from _present_forms(name, present)
     if past in _BARE_PRESENT:
-        for ending in (*_PERSONS_PRESENT[2:], "م"):
+        for ending in (*_PERSONS_PRESENT[2:], "م") if past != "گشت" else ("د", "ند"):
             yield key(present) + ending, VerbForm(name, finite=True, negated=False, passive=False, third=ending in _THIRD)
     if past != "شد":
         for written, form in (*_past_forms(name, "شد"), *_present_forms(name, "شو")):
@@ -114,7 +132,8 @@ def _past_forms(name: str, past: str) -> Iterator[tuple[str, VerbForm]]:
             yield bare + "هبود" + ending, form(ending)
             yield prefix + "داشت" + ending + "می" + stem + ending, form(ending)
         for ending in _PERFECT:
-            yield bare + "ه" + ending, form(ending)
+            if ending != "ای":  # «پخته‌ای» in news is «a cooked one», not «you have cooked»
+                yield bare + "ه" + ending, form(ending)
             yield prefix + "می" + stem + "ه" + ending, form(ending)
             yield bare + "هبوده" + ending, form(ending)
         for ending in _PERSONS_PRESENT:
