@@ -140,6 +140,7 @@ class Actor:
     """Whoever a source resolves to.
 
     ``aliases`` are further surface forms, in any language; ``note`` says what a reader should know (for example «invented»).
+    ``candidates`` are the ids of those who may be meant, where a name fits several and the article does not tell which: a person has to settle it.
     """
 
     id: str
@@ -150,6 +151,7 @@ class Actor:
     roles: tuple[Role, ...] = ()
     wikidata: str | None = None
     note: str | None = None
+    candidates: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -62,6 +62,8 @@ class ActorMethod(StrEnum):
     ELIDED = "elided"
     DOCUMENT = "document"
     ANONYMOUS = "anonymous"
+    DESCRIPTION = "description"
+    AMBIGUOUS = "ambiguous"
     GIVEN = "given"
 
 

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from factcheck.actors.gazetteer import Gazetteer
-from factcheck.actors.mentions import Mention, MentionKind, read_mention, split_joint
+from factcheck.actors.joint import split_joint
+from factcheck.actors.mentions import Mention, MentionKind, read_mention
 from factcheck.actors.naming import with_names
 from factcheck.actors.resolve import resolve_mention
 from factcheck.actors.selfcontained import readable

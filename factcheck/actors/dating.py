@@ -39,6 +39,8 @@ def _recalled(statement: Statement, earlier: Sequence[Statement], article: Artic
     """Give what the actors «had said» the day of an earlier event that the article has told of them already."""
     for before in reversed(earlier):
         if before.date and before.date.start and before.date.start == before.date.end and set(before.actors) & set(statement.actors):
+            if before.sentence == statement.sentence and before.date.how is DateMethod.EXPLICIT:
+                return replace(statement, date=replace(before.date, how=DateMethod.INHERITED, span=None))
             told = before.date.how in {DateMethod.EXPLICIT, DateMethod.INHERITED} and _looks_back(before, article)
             if told or before.date.how is DateMethod.RELATIVE:
                 return replace(statement, date=replace(before.date, how=DateMethod.INHERITED, span=None))

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from factcheck.actors.gazetteer import Gazetteer
+from factcheck.actors.person_names import goes_on_as_name, has_other_given_name, is_full_name, is_name, is_new_word
+from factcheck.actors.person_names import name_start as name_start_of
 from factcheck.domain import Actor, ActorKind
 from factcheck.language.lexicon import word_class
 from factcheck.language.text import Token, tokenize
 
+_SHORTEST_NAME = 2
 _QUOTES = frozenset({"«", "»", '"', "'", "‘", "’", "(", ")", "[", "]"})
 _RELATIONAL = frozenset(
     {"spokesperson", "deputy_spokesperson", "press_secretary", "adviser", "representative", "special_representative", "special_envoy", "deputy", "member"}
@@ -18,6 +21,10 @@ _RELATIONAL = frozenset(
     | {"diplomat", "analyst", "expert", "activist", "witness", "resident", "researcher", "founder", "candidate", "president_office_head", "politician"}
 )
 _GENERIC = frozenset({"official", "analyst", "expert", "witness", "resident", "correspondent", "diplomat", "activist", "researcher", "soldier", "officer"})
+# Titles that a bare surname may follow; after any other a word that nobody is known by is likelier a place («استاندار سپیدان»).
+_BEFORE_SURNAME = frozenset(
+    {"senator", "professor", "judge", "officer", "soldier", "athlete", "coach", "pope", "marja", "cleric", "king", "queen", "prince", "princess"}
+)
 _BODY_HEADS = frozenset({"دفتر", "دولت", "کابینه", "خانواده", "سفارت", "ستاد", "نزدیکان", "اطرافیان"})
 _COUNTRY_OF_READER = {"کشورمان", "کشور", "ما"}
 
@@ -78,24 +85,6 @@ def read_mention(text: str, gazetteer: Gazetteer) -> Mention:
     return _named_or_role(text, tokens, words, gazetteer, definite=definite)
 
 
-def split_joint(text: str, gazetteer: Gazetteer) -> list[str]:
-    """Split the words of several speakers («الف، سمتش، ب، سمتش، و ج») into those of each; one speaker comes back whole."""
-    tokens = tokenize(text)
-    cuts = [0]
-    for position, token in enumerate(tokens):
-        if token.key in {"،", ",", "و", "and"} and position + 1 < len(tokens) and position > cuts[-1]:
-            start = position + 1 + (tokens[position + 1].key in {"و", "and"})
-            if token.key in {"،", ","} and start == position + 1 and not _begins_person(tokens, start, gazetteer):
-                continue
-            if _begins_speaker(tokens, start, gazetteer) and not _inside_name(tokens, position, gazetteer) and _is_speaker(tokens, cuts[-1], gazetteer):
-                cuts.append(start)
-    if len(cuts) == 1:
-        return [text]
-    ends = [*cuts[1:], len(tokens)]
-    pieces = (text[tokens[start].start : tokens[end - 1].end] for start, end in zip(cuts, ends, strict=True))
-    return [piece.strip(" ،,").removesuffix(" و").removesuffix(" and").strip(" ،,") for piece in pieces]
-
-
 def _plain_kind(words: Sequence[str], joined: str) -> MentionKind | None:
     if joined in word_class("pronoun_singular") or joined in {"he", "she"}:
         return MentionKind.PRONOUN
@@ -116,8 +105,8 @@ def _named_or_role(text: str, tokens: Sequence[Token], words: tuple[str, ...], g
     position = 1 if words and words[0] in word_class("indefinite") | word_class("definite") | {"a", "an", "the"} else 0
     if words and words[0] in _BODY_HEADS and not gazetteer.names.longest(tokens, 0, len(tokens))[1]:
         return Mention(MentionKind.OTHER, text, words, definite=definite)
-    honoured = _after_honorifics(tokens, position, gazetteer) > position
-    position = _after_honorifics(tokens, position, gazetteer)
+    honoured = after_honorifics(tokens, position, gazetteer) > position
+    position = after_honorifics(tokens, position, gazetteer)
     name_start = begins = position
     titles: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
@@ -127,9 +116,12 @@ def _named_or_role(text: str, tokens: Sequence[Token], words: tuple[str, ...], g
     name: str | None = None
     while position < len(tokens):
         title_end, found_titles = gazetteer.titles.longest(tokens, position, len(tokens))
+        if title_end < len(tokens) and tokens[title_end].key in word_class("surname_ending"):
+            title_end, found_titles = position, ()
         name_end, found_ids = gazetteer.names.longest(tokens, position, len(tokens))
         if found_titles and title_end >= name_end and not titles:
-            before = _words(text, tokens, name_start, position) if position > name_start else None
+            plausible = position > name_start and (tokens[name_start].key.isascii() or is_name(tokens[name_start:position]))
+            before = _words(text, tokens, name_start, position) if plausible else None
             of_before = (_ids_of(before, gazetteer) if before and before.isascii() else ()) or of_before
             if before and not of_before and name is None:
                 name = before
@@ -138,7 +130,7 @@ def _named_or_role(text: str, tokens: Sequence[Token], words: tuple[str, ...], g
             of, of_text = (of, of_text) if of else (of_before, before if of_before and before else "")
             name_start = position
             if name is None and not _relational(titles):
-                position = name_start = _after_honorifics(tokens, position, gazetteer)
+                position = name_start = after_honorifics(tokens, position, gazetteer)
             continue
         if found_ids and gazetteer.titles.longest(tokens, name_end, len(tokens))[1] and not titles and name is None:
             of_before = tuple(id_ for id_ in found_ids if gazetteer.actors[id_].kind is not ActorKind.PERSON)
@@ -146,6 +138,8 @@ def _named_or_role(text: str, tokens: Sequence[Token], words: tuple[str, ...], g
                 position = name_start = name_end
                 continue
         if position > name_start and not _may_stand_after(tokens, name_start, found_ids, gazetteer):
+            found_ids = ()
+        if found_ids and name_end == position + 1 and _is_part_of_name(tokens, position, found_ids, gazetteer):
             found_ids = ()
         if found_ids and not ids and (name is None or position == name_start):
             ids, name = found_ids, _words(text, tokens, position, name_end)
@@ -159,10 +153,22 @@ def _named_or_role(text: str, tokens: Sequence[Token], words: tuple[str, ...], g
         name = _words(text, tokens, begins, len(tokens))
     elif name is None and titles and (after_comma := _name_after_comma(text, tokens, name_start)):
         name = after_comma
-    elif name is None and titles and (of or not _relational(titles)) and name_start < len(tokens) and tokens[name_start].key != "،":
-        name = _words(text, tokens, name_start, len(tokens))
-    kind = MentionKind.NAMED if honoured and name and not definite else _kind(words, name, ids, titles, definite=definite)
+    elif name is None and titles and (begin := name_start_of(tokens, name_start, len(tokens))) is not None:
+        place = begin == len(tokens) - 1 and not tokens[begin].key.isascii() and not set(titles) & _BEFORE_SURNAME and is_new_word(tokens[begin].key)
+        name = None if place else _words(text, tokens, begin, len(tokens))
+    indefinite = bool(words) and words[0] in word_class("indefinite")
+    full_name = (honoured and not indefinite) or (not titles and is_full_name(tokens[begins:]))
+    kind = MentionKind.NAMED if full_name and name and not definite else _kind(words, name, ids, titles, definite=definite)
     return Mention(kind, text, words, name, ids, titles, of, of_text, definite)
+
+
+def _is_part_of_name(tokens: Sequence[Token], position: int, ids: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Tell a surname or given name known alone from the same word in the name of somebody else."""
+    actors = [gazetteer.actors[id_] for id_ in ids]
+    if any(actor.kind is not ActorKind.PERSON for actor in actors):
+        return False
+    names = [name for actor in actors for name in (actor.name_fa, *actor.aliases) if name]
+    return goes_on_as_name(tokens, position + 1) or has_other_given_name(tokens, position, names)
 
 
 def _may_stand_after(tokens: Sequence[Token], start: int, ids: Sequence[str], gazetteer: Gazetteer) -> bool:
@@ -190,7 +196,7 @@ def _read_of(text: str, tokens: Sequence[Token], start: int, gazetteer: Gazettee
     position, persons = start, _relational(titles)
     while position < len(tokens) and tokens[position].key in {"of", "the", "در", "امور", "for"} | word_class("title_modifier"):
         position += 1
-    position = _after_honorifics(tokens, position, gazetteer) if persons else position
+    position = after_honorifics(tokens, position, gazetteer) if persons else position
     best_end = position
     best: tuple[str, ...] = ()
     for index in (gazetteer.places, gazetteer.adjectives, gazetteer.names):
@@ -226,9 +232,10 @@ def _ids_of(words: str, gazetteer: Gazetteer) -> tuple[str, ...]:
 
 
 def _name_after_comma(text: str, tokens: Sequence[Token], start: int) -> str | None:
-    for position in range(start, len(tokens) - 1):
-        if tokens[position].key in {"،", ","}:
-            return _words(text, tokens, position + 1, len(tokens))
+    commas = [position for position in range(start, len(tokens)) if tokens[position].key in {"،", ","}]
+    for begin, end in zip(commas, [*commas[1:], len(tokens)], strict=False):
+        if end - begin > _SHORTEST_NAME and is_name(tokens[begin + 1 : end]):
+            return _words(text, tokens, begin + 1, end)
     return None
 
 
@@ -236,7 +243,8 @@ def _relational(titles: Sequence[str]) -> bool:
     return all(title in _RELATIONAL for title in titles)
 
 
-def _after_honorifics(tokens: Sequence[Token], position: int, gazetteer: Gazetteer) -> int:
+def after_honorifics(tokens: Sequence[Token], position: int, gazetteer: Gazetteer) -> int:
+    """Return where the forms of address that begin at ``position`` end («آقای دکتر»), or ``position`` if there are none."""
     while position < len(tokens):
         joined, best, stop = "", position, min(position + 3, len(tokens))
         for end in range(position, stop):
@@ -255,45 +263,3 @@ def _words(text: str, tokens: Sequence[Token], start: int, end: int) -> str | No
     while start < end and not tokens[start].is_word:
         start += 1
     return text[tokens[start].start : tokens[end - 1].end] if end > start else None
-
-
-def _begins_person(tokens: Sequence[Token], start: int, gazetteer: Gazetteer) -> bool:
-    if tokens[start].key.isascii():
-        start = _after_premodifiers(tokens, start, gazetteer)
-    _, ids = gazetteer.names.longest(tokens, start, len(tokens))
-    return any(gazetteer.actors[id_].kind is ActorKind.PERSON for id_ in ids) and not _same_person_before(tokens, start, ids, gazetteer)
-
-
-def _after_premodifiers(tokens: Sequence[Token], start: int, gazetteer: Gazetteer) -> int:
-    """Skip what stands before an English name: «British Prime Minister»."""
-    for index in (gazetteer.adjectives, gazetteer.places, gazetteer.titles):
-        start = index.longest(tokens, start, len(tokens))[0] if start < len(tokens) else start
-    return start
-
-
-def _same_person_before(tokens: Sequence[Token], start: int, ids: Sequence[str], gazetteer: Gazetteer) -> bool:
-    """Tell «وزیر خارجه روسیه، سرگئی لاوروف» (one person) from two persons in a row: only a title stands before the comma."""
-    titled, _ = gazetteer.titles.longest(tokens, 0, start)
-    return titled > 0 and not any(gazetteer.names.longest(tokens, p, start)[1] for p in range(titled, start - 1) if _names_person(tokens, p, start, gazetteer))
-
-
-def _names_person(tokens: Sequence[Token], position: int, end: int, gazetteer: Gazetteer) -> bool:
-    return any(gazetteer.actors[id_].kind is ActorKind.PERSON for id_ in gazetteer.names.longest(tokens, position, end)[1])
-
-
-def _begins_speaker(tokens: Sequence[Token], start: int, gazetteer: Gazetteer) -> bool:
-    if start >= len(tokens):
-        return False
-    known = any(index.longest(tokens, start, len(tokens))[1] for index in (gazetteer.names, gazetteer.titles, gazetteer.places, gazetteer.adjectives))
-    return known or tokens[start].key in word_class("anonymous_head") | word_class("indefinite")
-
-
-def _is_speaker(tokens: Sequence[Token], start: int, gazetteer: Gazetteer) -> bool:
-    return _begins_speaker(tokens, _after_honorifics(tokens, start, gazetteer), gazetteer) or start == 0
-
-
-def _inside_name(tokens: Sequence[Token], position: int, gazetteer: Gazetteer) -> bool:
-    for start in range(max(0, position - 6), position):
-        if gazetteer.names.longest(tokens, start, len(tokens))[0] > position or gazetteer.titles.longest(tokens, start, len(tokens))[0] > position:
-            return True
-    return False

@@ -71,6 +71,8 @@ _MEMBERS: tuple[tuple[StrEnum, Words], ...] = (
     (ActorMethod.ELIDED, Words("بی‌ذکر نهاد", "subject left out")),
     (ActorMethod.DOCUMENT, Words("از سند", "from a document")),
     (ActorMethod.ANONYMOUS, Words("بی‌نام", "unnamed")),
+    (ActorMethod.DESCRIPTION, Words("وصف", "description")),
+    (ActorMethod.AMBIGUOUS, Words("چند نفر به این نام", "several bear the name")),
     (ActorMethod.GIVEN, Words("داده‌شده", "given")),
 )
 

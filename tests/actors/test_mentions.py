@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from factcheck.actors.gazetteer import Gazetteer, load_gazetteer
-from factcheck.actors.mentions import MentionKind, read_mention, split_joint
+from factcheck.actors.joint import split_joint
+from factcheck.actors.mentions import MentionKind, read_mention
 from factcheck.actors.resolve import resolve_mention
 from factcheck.config import data_folder
 

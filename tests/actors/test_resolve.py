@@ -7,7 +7,7 @@ import pytest
 from factcheck.actors.gazetteer import Gazetteer, load_gazetteer
 from factcheck.actors.statements import read_statements
 from factcheck.config import data_folder
-from factcheck.domain import ActorKind, ActorMethod, Article, DateMethod, Precision, Statement
+from factcheck.domain import Actor, ActorKind, ActorMethod, Article, DateMethod, Precision, Statement
 
 TUESDAY = dt.date(2025, 10, 21)
 
@@ -57,6 +57,91 @@ def read(text: str, gazetteer: Gazetteer, *, id_: str = "a", date: dt.date | Non
 )
 def test_who_spoke(gazetteer: Gazetteer, text: str, speakers: list[str]) -> None:
     assert [actor.id for statement in read(text, gazetteer) for actor in statement.actors] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        pytest.param(
+            "عضو شورای شهر سپیدان گفت که پل آماده است. مهرزاد کاویانفر در گفت‌وگو با خبرنگاران افزود که راه باز است. وی گفت که کار تمام است.",
+            [0, 0, 0],
+            id="office first, name later",
+        ),
+        pytest.param(
+            "مهرزاد کاویانفر گفت که پل آماده است. نماینده مردم سپیدان در مجلس افزود که راه باز است. کاویانفر گفت که کار تمام است.",
+            [0, 0, 0],
+            id="name first, office later",
+        ),
+        pytest.param(
+            "رئیس شورای شهر سپیدان گفت که پل آماده است. مهرزاد کاویانفر نیز گفت که راه باز است.",
+            [0, 1],
+            id="another one who says so too",
+        ),
+        pytest.param(
+            "استاندار گفت که پل آماده است. مهرزاد کاویانفر، شهردار سپیدان، گفت که راه باز است.",
+            [0, 1],
+            id="another one with an office of his own",
+        ),
+        pytest.param(
+            "یک دیپلمات سپندستانی گفت که مرز باز است. دلارام سروستان گفت که مرز بسته است. این دیپلمات افزود که ایستگاه خالی است.",
+            [0, 1, 0],
+            id="description by its noun",
+        ),
+        pytest.param(
+            "روزنامه خیالی پگاه تیروان نوشت که پل آماده است. دلارام سروستان گفت که پل بسته است. این روزنامه نوشت که عوارض رایگان است.",
+            [0, 1, 0],
+            id="newspaper by its noun",
+        ),
+        pytest.param(
+            "دلارام سروستان گفت که پل بسته است. مهرزاد کاویانفر روایت دیگری دارد. او نوشت که پل باز است.",
+            [0, 1],
+            id="whom the sentence before is about",
+        ),
+        pytest.param("مهرزاد کاویانفر گفت که پل آماده است. کاویانفار گفت که راه باز است.", [0, 0], id="misprint of a surname"),
+        pytest.param(
+            "«فرهاد ساروی‌نژاد» گفت که پل آماده است. ساروی نژاد افزود که راه باز است.",
+            [0, 0],
+            id="surname in one word and in two",
+        ),
+    ],
+)
+def test_one_person_is_one_actor_within_an_article(gazetteer: Gazetteer, text: str, groups: list[int]) -> None:
+    actors = [statement.actors for statement in read(text, gazetteer)]
+    assert [actors.index(one) for one in actors] == [groups.index(group) for group in groups]
+
+
+def test_this_country_is_the_one_that_was_named_last(gazetteer: Gazetteer) -> None:
+    text = "پریسان گلرود گفت که سد سالم است. در سپندستان باران بارید. سخنگوی وزارت خارجه این کشور گفت که مرز باز است."
+    assert read(text, gazetteer)[-1].actors[0].id == "sharvan_mehrkish"
+
+
+@pytest.mark.parametrize("text", ["مسعود گلرود گفت که سد سالم است.", "گلرود کاویانفر گفت که سد سالم است."])
+def test_a_known_surname_in_another_persons_name_is_not_the_known_one(gazetteer: Gazetteer, text: str) -> None:
+    assert read(text, gazetteer)[0].actors[0].id != "parisan_golrud"
+
+
+NAMESAKE = Actor("behruz_golrud", ActorKind.PERSON, "بهروز گلرود", "Behruz Golrud", aliases=("گلرود",))
+
+
+def test_a_name_that_several_bear_stays_open_where_the_article_does_not_tell(gazetteer: Gazetteer) -> None:
+    first, second = read("گلرود گفت که سد سالم است. گلرود افزود که ترکی ندارد.", gazetteer.with_actors([NAMESAKE]), date=None)
+    assert first.actors == second.actors
+    assert set(first.actors[0].candidates) == {"parisan_golrud", "behruz_golrud"}
+    assert first.actor_method is ActorMethod.AMBIGUOUS
+    assert first.confidence < read("پریسان گلرود گفت که سد سالم است.", gazetteer)[0].confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        pytest.param("گلرود گفت که سد سالم است. بهروز گلرود آنجا بود.", "behruz_golrud", id="full name anywhere in the text"),
+        pytest.param("بهروز گلرود آمد و گفت که سد سالم است. گلرود افزود که ترکی ندارد.", "behruz_golrud", id="who has spoken"),
+        pytest.param("گلرود، وزیر انرژی سپندستان، گفت که سد سالم است.", "parisan_golrud", id="office"),
+    ],
+)
+def test_the_article_tells_namesakes_apart(gazetteer: Gazetteer, text: str, speaker: str) -> None:
+    found = read(text, gazetteer.with_actors([NAMESAKE]))
+    assert {actor.id for statement in found for actor in statement.actors} == {speaker}
 
 
 def test_joint_statement_has_every_signer(gazetteer: Gazetteer) -> None:
