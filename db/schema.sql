@@ -46,6 +46,14 @@ CREATE TABLE articles (
     CONSTRAINT uq_articles_key UNIQUE ("key")
 );
 
+CREATE TABLE candidates (
+    actor_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    candidate_id TEXT NOT NULL,
+    CONSTRAINT pk_candidates PRIMARY KEY (actor_id, position),
+    CONSTRAINT fk_candidates_actor_id FOREIGN KEY(actor_id) REFERENCES actors (id)
+);
+
 CREATE TABLE meta (
     name TEXT NOT NULL,
     value TEXT NOT NULL,
@@ -63,10 +71,19 @@ CREATE TABLE roles (
     CONSTRAINT fk_roles_actor_id FOREIGN KEY(actor_id) REFERENCES actors (id)
 );
 
+CREATE TABLE settlements (
+    actor_id TEXT NOT NULL,
+    chosen_id TEXT NOT NULL,
+    settled_at DATETIME NOT NULL,
+    CONSTRAINT pk_settlements PRIMARY KEY (actor_id),
+    CONSTRAINT fk_settlements_actor_id FOREIGN KEY(actor_id) REFERENCES actors (id),
+    CONSTRAINT fk_settlements_chosen_id FOREIGN KEY(chosen_id) REFERENCES actors (id)
+);
+
 CREATE TABLE statement_actors (
     statement_id INTEGER NOT NULL,
     position INTEGER NOT NULL,
-    actor_id TEXT NOT NULL,
+    actor_id TEXT NOT NULL, settled_from TEXT,
     CONSTRAINT pk_statement_actors PRIMARY KEY (statement_id, position),
     CONSTRAINT fk_statement_actors_statement_id FOREIGN KEY(statement_id) REFERENCES statements (id),
     CONSTRAINT fk_statement_actors_actor_id FOREIGN KEY(actor_id) REFERENCES actors (id)

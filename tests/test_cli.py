@@ -231,3 +231,43 @@ def test_a_locked_archive_is_told_apart(run: Run, articles: Path, tmp_path: Path
     assert code == 1
     assert "locked" in err
     assert run("ingest", more)[0] == 0
+
+
+AMBIGUOUS = "گلرود گفت که سد سالم است."
+
+
+@pytest.fixture
+def namesakes(tmp_path: Path) -> Path:
+    """A gazetteer in which two people bear one surname."""
+    rows = [
+        {"id": f"{name}_golrud", "kind": "person", "name_fa": f"{fa} گلرود", "name_en": f"{name.title()} Golrud", "aliases": ["گلرود"], "roles": []}
+        for name, fa in (("parisan", "پریسان"), ("behruz", "بهروز"))
+    ]
+    (tmp_path / "actors.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return tmp_path
+
+
+def test_an_ambiguous_name_is_listed_settled_and_taken_back(run: Run, namesakes: Path, tmp_path: Path) -> None:
+    text = tmp_path / "story.txt"
+    text.write_text(AMBIGUOUS, encoding="utf-8")
+    gazetteer = ("--gazetteer", namesakes)
+    assert run(*gazetteer, "ingest", text, "--date", "2025-10-21")[0] == 0
+    (row,) = lines(run(*gazetteer, "ambiguous", "--json")[1])
+    assert {candidate["id"] for candidate in row["candidates"]} == {"parisan_golrud", "behruz_golrud"}  # type: ignore[attr-defined, index]
+    code, _, err = run(*gazetteer, "settle", row["id"])  # type: ignore[arg-type]
+    assert code == 1
+    assert "factcheck ambiguous" in err
+    assert run(*gazetteer, "settle", row["id"], "parisan_golrud")[1].startswith("1 statements")  # type: ignore[arg-type]
+    assert run(*gazetteer, "ambiguous")[1] == ""
+    (statement,) = lines(run(*gazetteer, "statements", "--json")[1])
+    assert statement["actor"]["id"] == "parisan_golrud"  # type: ignore[index]
+    assert run(*gazetteer, "settle", row["id"], "--undo")[0] == 0  # type: ignore[arg-type]
+    assert "parisan_golrud" in run(*gazetteer, "ambiguous")[1]
+
+
+def test_a_language_that_is_not_read_whole_is_told(run: Run, tmp_path: Path) -> None:
+    text = tmp_path / "story.txt"
+    text.write_text("Die Bürgermeisterin sagte, die Brücke werde bis Ende des Jahres fertig. „Wir halten unser Wort“, sagte Petra Sommer.", encoding="utf-8")
+    code, _, err = run("extract", text, "--date", "2025-10-21", "--json")
+    assert code == 0
+    assert 'language "de"' in err

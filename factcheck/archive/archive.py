@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, select
 
-from factcheck.archive import filing, people, queries, vectors
+from factcheck.archive import ambiguities, filing, people, queries, vectors
+from factcheck.archive.ambiguities import Ambiguity
 from factcheck.archive.filing import Added, Imported
 from factcheck.archive.migrate import bring_up_to_date
 from factcheck.archive.queries import Counts, Selection
@@ -127,6 +128,35 @@ class Archive:
         """Count the current statements of each actor that has any, most first."""
         with self._reading() as connection:
             return people.count_statements(connection)
+
+    def ambiguities(self, *, settled: bool = False) -> list[Ambiguity]:
+        """List the names that several bear and that no article has told apart, most statements first.
+
+        :param settled: those that a person has settled as well.
+        :returns: each with its candidates (``actor.candidates``) and the number of its current statements.
+        """
+        with self._reading() as connection:
+            return ambiguities.read_ambiguities(connection, settled=settled)
+
+    def settle(self, actor_id: str, chosen: Actor, *, at: dt.datetime | None = None) -> int:
+        """Settle who an ambiguous name means: its statements, later versions' included, count as the chosen actor's.
+
+        :param actor_id: the ambiguous actor's key.
+        :param chosen: who it is, one of the candidates or anybody else; added if the archive does not have the actor.
+        :param at: when it was settled, with a time zone; now by default.
+        :returns: how many statements have moved.
+        :raises InputError: if there is no ambiguous actor of that key.
+        """
+        if not self.actor(actor_id).candidates:
+            raise InputError(f'"{actor_id}" is not ambiguous: see which names are with "factcheck ambiguous"')
+        with self._writing() as connection:
+            people.add_unknown_actors(connection, [chosen])
+            return ambiguities.settle(connection, actor_id, chosen.id, at=at or dt.datetime.now(dt.UTC))
+
+    def unsettle(self, actor_id: str) -> int:
+        """Take a settlement back; return how many statements are ambiguous again."""
+        with self._writing() as connection:
+            return ambiguities.unsettle(connection, actor_id)
 
     def add_article(self, article: Article, statements: Sequence[Statement], *, read_at: dt.datetime | None = None) -> Added:
         """File an article with its statements; what is there already stays as it is.

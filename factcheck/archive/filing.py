@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from factcheck.archive.ambiguities import read_settlements
 from factcheck.archive.people import add_unknown_actors
 from factcheck.archive.rows import ImportedStatement, imported_values, sha256, statement_values
 from factcheck.archive.sqlite import chunks
@@ -144,13 +145,22 @@ def _insert_statements(connection: Connection, rows: list[dict[str, Any]], actor
         return
     add_unknown_actors(connection, (actor for signers in actors for actor in signers))
     ids = connection.scalars(insert(StatementRow).returning(StatementRow.id, sort_by_parameter_order=True), rows).all()
+    settled = read_settlements(connection)
     links = [
-        {"statement_id": id_, "position": position, "actor_id": actor}
+        {"statement_id": id_, "position": position, "actor_id": settled.get(actor, actor), "settled_from": actor if actor in settled else None}
         for id_, signers in zip(ids, actors, strict=True)
-        for position, actor in enumerate(dict.fromkeys(signer.id for signer in signers))
+        for position, actor in enumerate(_each_once([signer.id for signer in signers], settled))
     ]
     if links:
         connection.execute(insert(StatementActorRow), links)
+
+
+def _each_once(ids: Sequence[str], settled: Mapping[str, str]) -> list[str]:
+    """Leave out an actor who signs twice, under two names that are settled to be one."""
+    kept: dict[str, str] = {}
+    for id_ in ids:
+        kept.setdefault(settled.get(id_, id_), id_)
+    return list(kept.values())
 
 
 def _count_change(connection: Connection) -> None:

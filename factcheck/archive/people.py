@@ -9,7 +9,7 @@ from operator import attrgetter
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from factcheck.archive.sqlite import chunks
-from factcheck.archive.tables import ActorRow, AliasRow, RoleRow, StatementActorRow, StatementRow
+from factcheck.archive.tables import ActorRow, AliasRow, CandidateRow, RoleRow, StatementActorRow, StatementRow
 from factcheck.domain import Actor, ActorKind, Role
 
 
@@ -39,7 +39,7 @@ def save_actors(connection: Connection, actors: Iterable[Actor]) -> int:
     known = read_actors(connection, wanted)
     changed = [actor for actor in wanted.values() if actor.id in known and known[actor.id] != actor]
     new = [actor for actor in wanted.values() if actor.id not in known]
-    for table in (AliasRow, RoleRow):
+    for table in (AliasRow, RoleRow, CandidateRow):
         for chunk in chunks(actor.id for actor in changed):
             connection.execute(delete(table).where(table.actor_id.in_(chunk)))
     if changed:
@@ -95,17 +95,21 @@ def count_statements(connection: Connection) -> dict[str, int]:
 
 def _read(connection: Connection, ids: list[str] | None) -> dict[str, Actor]:
     """Read the actors with one query a table; ``None`` for all."""
-    people, names, offices = select(ActorRow), select(AliasRow), select(RoleRow)
+    people, names, offices, meant = select(ActorRow), select(AliasRow), select(RoleRow), select(CandidateRow)
     if ids is not None:
         people = people.where(ActorRow.id.in_(ids))
         names = names.where(AliasRow.actor_id.in_(ids))
         offices = offices.where(RoleRow.actor_id.in_(ids))
+        meant = meant.where(CandidateRow.actor_id.in_(ids))
     aliases: dict[str, list[str]] = defaultdict(list)
     for row in connection.execute(names.order_by(AliasRow.actor_id, AliasRow.position)):
         aliases[row.actor_id].append(row.alias)
     roles: dict[str, list[Role]] = defaultdict(list)
     for office in connection.execute(offices.order_by(RoleRow.actor_id, RoleRow.position)):
         roles[office.actor_id].append(Role(office.title, office.of_id, office.start_date, office.end_date))
+    candidates: dict[str, list[str]] = defaultdict(list)
+    for one in connection.execute(meant.order_by(CandidateRow.actor_id, CandidateRow.position)):
+        candidates[one.actor_id].append(one.candidate_id)
     return {
         row.id: Actor(
             id=row.id,
@@ -116,6 +120,7 @@ def _read(connection: Connection, ids: list[str] | None) -> dict[str, Actor]:
             roles=tuple(roles[row.id]),
             wikidata=row.wikidata,
             note=row.note,
+            candidates=tuple(candidates[row.id]),
         )
         for row in connection.execute(people.order_by(ActorRow.id))
     }
@@ -142,6 +147,9 @@ def _insert_names_and_roles(connection: Connection, actors: list[Actor]) -> None
         for actor in actors
         for position, role in enumerate(actor.roles)
     ]
+    candidates = [{"actor_id": actor.id, "position": i, "candidate_id": id_} for actor in actors for i, id_ in enumerate(actor.candidates)]
+    if candidates:
+        connection.execute(insert(CandidateRow), candidates)
     if aliases:
         connection.execute(insert(AliasRow), aliases)
     if roles:

@@ -68,6 +68,26 @@ class RoleRow(Base):
     end_date: Mapped[dt.date | None]
 
 
+class CandidateRow(Base):
+    """Whom an ambiguous actor may be: a name that several bear, where the article did not tell which; ``candidate_id`` may be of the gazetteer alone."""
+
+    __tablename__ = "candidates"
+
+    actor_id: Mapped[str] = mapped_column(ForeignKey("actors.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[str]
+
+
+class SettlementRow(Base):
+    """Who an ambiguous actor is, as a person has settled it; ``settled_at`` is UTC."""
+
+    __tablename__ = "settlements"
+
+    actor_id: Mapped[str] = mapped_column(ForeignKey("actors.id"), primary_key=True)
+    chosen_id: Mapped[str] = mapped_column(ForeignKey("actors.id"))
+    settled_at: Mapped[dt.datetime]
+
+
 class ArticleRow(Base):
     """One logical article: ``key`` is its url, else the id it came with, else the sha256 of its text."""
 
@@ -159,7 +179,10 @@ class StatementRow(Base):
 
 
 class StatementActorRow(Base):
-    """Who made a statement; ``position`` keeps the order of the signers of a joint one."""
+    """Who made a statement; ``position`` keeps the order of the signers of a joint one.
+
+    ``settled_from`` is the ambiguous actor that the article pointed to, where a person has settled who it is.
+    """
 
     __tablename__ = "statement_actors"
     __table_args__ = (Index(None, "actor_id", "statement_id", unique=True),)
@@ -167,6 +190,7 @@ class StatementActorRow(Base):
     statement_id: Mapped[int] = mapped_column(ForeignKey("statements.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     actor_id: Mapped[str] = mapped_column(ForeignKey("actors.id"))
+    settled_from: Mapped[str | None]
 
 
 class VectorRow(Base):

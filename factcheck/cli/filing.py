@@ -16,10 +16,12 @@ from factcheck.config import SETTINGS, Settings
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="day of publication, where the articles do not tell")
 @click.option("--outlet", help="outlet, where the articles do not tell")
-@click.option("--lang", type=click.Choice(["fa", "en"]), help="language, where the articles do not tell")
+@click.option("--lang", help="language (fa, en, ar, de …), where neither the articles nor their words tell")
 @click.pass_obj
 def ingest(settings: Settings, paths: tuple[Path, ...], date: dt.datetime | None, outlet: str | None, lang: str | None) -> None:
     """File articles (text, JSONL, folders, - for stdin) and their statements in the archive; an article that is there already changes nothing."""
+    from factcheck.extraction.extract import language_note
+
     bad = 0
     with open_checker(settings, create=True) as checker:
         for place, article, error in read_articles(paths, date=date, outlet=outlet, lang=lang):
@@ -27,6 +29,8 @@ def ingest(settings: Settings, paths: tuple[Path, ...], date: dt.datetime | None
                 bad += 1
                 click.echo(f"{place}: {error}", err=True)
                 continue
+            if note := language_note(article):
+                click.echo(f"{place}: {note}", err=True)
             added = checker.file(article)
             click.echo(f"{article.id}: {added.status}, {added.statements} statements")
         with show_progress("encoding") as progress:

@@ -19,6 +19,7 @@ from factcheck.config import Settings
 def extract(settings: Settings, paths: tuple[Path, ...], date: dt.datetime | None, as_json: bool) -> None:
     """Print the statements of articles, without archiving anything."""
     from factcheck.actors.statements import read_statements
+    from factcheck.extraction.extract import language_note
     from factcheck.reports.lines import statement_row, to_line
     from factcheck.reports.text import statement_text
 
@@ -30,6 +31,8 @@ def extract(settings: Settings, paths: tuple[Path, ...], date: dt.datetime | Non
             continue
         if article.date is None:
             click.echo(f"{place}: no date, so the statements stay undated: give --date YYYY-MM-DD", err=True)
+        if note := language_note(article):
+            click.echo(f"{place}: {note}", err=True)
         for statement in read_statements(article, gazetteer):
             click.echo(to_line(statement_row(article, statement)) if as_json else statement_text(article, statement))
     leave(SOME_BAD if bad else DONE)
