@@ -20,16 +20,16 @@ Urdu, German and French, and pairs of two of them.
 
     {command}
 
-Seed {seed}; AdamW, weight decay 0.01, 6 % warm-up and linear decay, batches of {batch} pairs of up to {tokens} tokens, dropout 0.1, no dropout in
+{start}Seed {seed}; AdamW, weight decay 0.01, 6 % warm-up and linear decay, batches of {batch} pairs of up to {tokens} tokens, dropout 0.1, no dropout in
 attention, matrices multiplied in bfloat16. {note}
 
 1. {stage1} pairs, {steps1} steps, learning rate {general_rate:g}: MultiNLI items in English, Arabic, Urdu, Turkish, German and French (half of the pairs
    with premise and hypothesis in different languages), one tenth counterfactually revised SNLI captions.
-2. {epochs} epochs, {stage2} pairs, {steps2} steps, learning rate {persian_rate:g}: FarsTail's training part (7,266 pairs), {own} Persian pairs of public
-   statements of our own (`data/training/stance_pairs`, 8 % of the premises held out), and as many as {replay:.0%} of these again from stage 1.
+2. {epochs} epochs, {stage2} pairs, {steps2} steps, learning rate {persian_rate:g}: FarsTail's training part (7,266 pairs), {own} pairs of public
+   statements of our own (`data/stance_pairs/train`), and as many as {replay:.0%} of these again of the kind of stage 1.
 
 Data: MultiNLI (OANC and similar licences) and its machine translations (BSD-3); counterfactually augmented SNLI (Apache-2.0); FarsTail (Apache-2.0); our own pairs.
-No pair measured below was trained on; of our own held-out pairs, the premise was not, but the claim may have stood beside another premise.
+No pair measured below was trained on, nor any of its texts.
 
 ## Figures
 
@@ -57,7 +57,14 @@ def write_card(path: Path, record: Mapping[str, Any], figures: Mapping[str, Mapp
     :param base: identity of its base.
     """
     rows = "\n".join(_row(name, values) for name, values in figures.items())
-    path.write_text(_CARD.format(model=model, base=base, rows=rows, exact=exact, **{"note": "", **record}), "utf-8")
+    path.write_text(
+        _CARD.format(model=model, base=base, rows=rows, exact=exact, **{"note": "", "stage1": 0, "steps1": 0, **record, "start": _start(record)}), "utf-8"
+    )
+
+
+def _start(record: Mapping[str, Any]) -> str:
+    """Say which model the run began from, where it was not the base."""
+    return f"Begun from our earlier model, whose card was in the same place: `{record['start']}`. " if record.get("start") else ""
 
 
 def _row(name: str, figures: Mapping[str, float | int]) -> str:

@@ -23,7 +23,7 @@ from factcheck.models.stance import CrossEncoderStance
 from factcheck.training.card import write_card
 from factcheck.training.loop import load_checkpoint, trained_weights
 from factcheck.training.network import load_tokenizer, new_network, predict_classes
-from factcheck.training.pairs import LABELS, Pair, read_folder, read_pairs, split_held_out
+from factcheck.training.pairs import DEVELOPMENT, LABELS, Pair, read_pairs
 from factcheck.training.stance import CHECKPOINT, RECORD
 
 _FARSTAIL = "FarsTail, validation"
@@ -39,7 +39,7 @@ def export(run: Path, data: Path, own: Path, out: Path) -> dict[str, Figures]:
 
     :param run: folder of the run.
     :param data: folder with eval/.
-    :param own: folder of our own pairs; those held out from training are measured.
+    :param own: folder of our own pairs; those for development lie beside it.
     :param out: where the shipped files go.
     :returns: figures by name of the set.
     :raises ModelError: if there is no checkpoint, or four bits cost more than half a point on FarsTail.
@@ -75,7 +75,8 @@ def evaluation_sets(data: Path, own: Path) -> dict[str, list[Pair]]:
         _FARSTAIL: read_pairs(data / "eval" / "farstail_val.jsonl"),
         "ParsiNLU, development": read_pairs(data / "eval" / "parsinlu_dev.jsonl"),
         "FarExStance evidence, development": read_pairs(data / "eval" / "farexstance_evidence_dev.jsonl"),
-        "our own pairs, held out": split_held_out(read_folder(own))[1],
+        "statement pairs, development": read_pairs(own.parent / DEVELOPMENT) if (own.parent / DEVELOPMENT).is_file() else [],
+        "minimal pairs, development": read_pairs(data_folder() / "evaluation" / "minimal_pairs_dev.jsonl"),
     }
     return {name: pairs for name, pairs in sets.items() if pairs}
 
@@ -97,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m factcheck.training.export", description=export.__doc__)
     parser.add_argument("--run", type=Path, required=True, help="folder of the training run")
     parser.add_argument("--data", type=Path, required=True, help="folder with eval/")
-    parser.add_argument("--own", type=Path, default=data_folder() / "training" / "stance_pairs", help="folder of our own pairs")
+    parser.add_argument("--own", type=Path, default=data_folder() / "stance_pairs" / "train", help="folder of our own pairs")
     parser.add_argument("--out", type=Path, default=data_folder() / "models" / "stance", help="folder for the shipped files")
     try:
         figures = export(**vars(parser.parse_args(arguments)))

@@ -29,12 +29,14 @@ class Schedule:
 
     ``rate`` is the highest learning rate, reached after 6 % of the steps and falling to 0. The rows of a batch are dealt out to ``threads``,
     which meet once a step: on a busy machine that is twice as fast as splitting every multiplication. ``seed`` decides what dropout drops.
+    ``smoothing`` is the share of each label that is given to all classes alike.
     """
 
     rate: float
     bfloat16: bool = True
     threads: int = 1
     seed: int = 0
+    smoothing: float = 0.0
 
 
 @dataclass(slots=True)
@@ -139,7 +141,7 @@ def _step(pool: Executor, network: Any, optimiser: Any, trained: list[Any], batc
         ids, mask, classes = (part[share :: schedule.threads] for part in batch)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=schedule.bfloat16):
             logits = network(input_ids=ids, attention_mask=mask).logits
-        loss = torch.nn.functional.cross_entropy(logits.float(), classes, reduction="sum") / len(batch[0])
+        loss = torch.nn.functional.cross_entropy(logits.float(), classes, reduction="sum", label_smoothing=schedule.smoothing) / len(batch[0])
         return float(loss.detach()), torch.autograd.grad(loss, trained)
 
     parts = list(pool.map(gradients, range(min(schedule.threads, len(batch[0])))))

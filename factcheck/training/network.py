@@ -15,8 +15,10 @@ from factcheck.training.dropout import replace_dropout
 from factcheck.training.pairs import LABELS, Pair
 
 
-def new_network(base: Path, *, dropout: float = 0.1) -> Any:
+def new_network(base: Path, *, dropout: float = 0.1, fresh: bool = True) -> Any:
     """Build the classifier on the encoder in ``base``; its tables of word, position and type vectors are frozen.
+
+    A ``fresh`` one has classes that know nothing yet; else ``base`` is a classifier already, to be trained further.
 
     Attention is computed without dropout and step by step: on a processor that is twice as fast as the fused kernel in training.
     """
@@ -36,7 +38,8 @@ def new_network(base: Path, *, dropout: float = 0.1) -> Any:
         dtype=torch.float32,
     )
     replace_dropout(network)
-    torch.nn.init.normal_(network.bert.pooler.dense.weight, std=network.config.initializer_range)
+    if fresh:
+        torch.nn.init.normal_(network.bert.pooler.dense.weight, std=network.config.initializer_range)
     for name, parameter in network.named_parameters():
         parameter.requires_grad = not name.endswith("_embeddings.weight")
     return network

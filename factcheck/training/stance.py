@@ -16,15 +16,17 @@ import torch
 
 from factcheck.config import data_folder, load_settings
 from factcheck.errors import FactcheckError
+from factcheck.models.delta import combine
 from factcheck.models.embedded import unpack
 from factcheck.training.batches import Plan, load_plan, plan_batches, save_plan
 from factcheck.training.loop import Position, Schedule, load_checkpoint, save_checkpoint, train_stage
 from factcheck.training.network import accuracy, load_tokenizer, new_network, predict_classes
-from factcheck.training.pairs import Pair, count_labels, general_pairs, persian_pairs, read_folder, read_pairs, split_held_out
+from factcheck.training.pairs import DEVELOPMENT, Pair, count_labels, general_pairs, persian_pairs, read_folder, read_pairs
 
 CHECKPOINT = "checkpoint.pt"
+_REPLAYED = 12_000
 RECORD = "run.json"  # what the model card says about the run
-_NUMBERS = ("seed", "general", "epochs", "replay", "batch", "tokens", "general_rate", "persian_rate", "minutes", "threads")
+_NUMBERS = ("start", "seed", "general", "epochs", "replay", "smoothing", "batch", "tokens", "general_rate", "persian_rate", "minutes", "threads")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,12 @@ class Options:
     data: Path
     out: Path
     own: Path
+    start: str = ""
     seed: int = 7
     general: int = 27_000
     epochs: int = 4
     replay: float = 0.25
+    smoothing: float = 0.05
     batch: int = 32
     tokens: int = 96
     general_rate: float = 8e-5
@@ -51,8 +55,9 @@ class Options:
 def train(options: Options, base: Path) -> bool:
     """Train in two stages, going on from the checkpoint in ``options.out`` if there is one.
 
-    First one epoch over general pairs in six languages, then ``options.epochs`` epochs over Persian ones. The checkpoint then holds the result,
-    which :mod:`factcheck.training.export` makes into the shipped model.
+    First one epoch over general pairs in six languages, then ``options.epochs`` epochs over FarsTail and our own. With ``options.start``, the folder of an
+    earlier model of ours, the run goes on from that model. The checkpoint then holds the result, which :mod:`factcheck.training.export` makes into the
+    shipped model.
 
     :param options: data, place, sizes and rates.
     :param base: the unpacked encoder's folder.
@@ -62,18 +67,20 @@ def train(options: Options, base: Path) -> bool:
     torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     checkpoint = options.out / CHECKPOINT
-    network, tokenizer = new_network(base), load_tokenizer(base)
+    begin = combine(Path(options.start), base, options.out) if options.start else base
+    network, tokenizer = new_network(begin, fresh=not options.start), load_tokenizer(base)
     position = load_checkpoint(checkpoint, network) if checkpoint.is_file() else Position()
     left = options.stop_after
     for stage, rate in ((0, options.general_rate), (1, options.persian_rate)):
-        if stage < position.stage:
+        if stage < position.stage or (stage == 0 and options.general == 0):
+            position = Position(max(position.stage, stage + (options.general == 0 and stage == 0)), position.step if stage < position.stage else 0)
             continue
         plan = _stage_plan(options, tokenizer, stage)
         before = position.step
         done = train_stage(
             network,
             plan,
-            Schedule(rate, options.bfloat16, options.threads, options.seed + stage),
+            Schedule(rate, options.bfloat16, options.threads, options.seed + stage, options.smoothing),
             position=position,
             checkpoint=checkpoint,
             every=options.minutes * 60,
@@ -90,8 +97,11 @@ def train(options: Options, base: Path) -> bool:
 
 
 def measure(options: Options, network: Any, tokenizer: Any) -> dict[str, float]:
-    """Return the accuracy on FarsTail's validation part and on our own held-out pairs, where they are at hand."""
-    sets: dict[str, Sequence[Pair]] = {"own_held_out": split_held_out(read_folder(options.own))[1]}
+    """Return the accuracy on FarsTail's validation part and on the pairs of other writers, where they are at hand."""
+    sets: dict[str, Sequence[Pair]] = {}
+    development = options.own.parent / DEVELOPMENT
+    if development.is_file():
+        sets["own_development"] = read_pairs(development)
     validation = options.data / "eval" / "farstail_val.jsonl"
     if validation.is_file():
         sets["farstail_val"] = read_pairs(validation)
@@ -118,10 +128,10 @@ def _stage_plan(options: Options, tokenizer: Any, stage: int) -> Plan:
     if path.is_file():
         return load_plan(path)
     rng = random.Random(options.seed)
-    general = general_pairs(options.data, options.general, rng)
+    general = general_pairs(options.data, options.general or _REPLAYED, rng)
     epochs = [general]
     if stage == 1:
-        own = split_held_out(read_folder(options.own))[0]
+        own = read_folder(options.own)
         epochs = [persian_pairs(options.data, own, general, options.replay, rng) for _ in range(options.epochs)]
         _say(f"own pairs: {len(own)} {json.dumps(count_labels(own))}")
         _record(options, own=len(own))
@@ -148,7 +158,7 @@ def _parse(arguments: Sequence[str] | None) -> Options:
     parser = argparse.ArgumentParser(prog="python -m factcheck.training.stance", description=train.__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with nli/ and eval/")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the finished model; a run there is gone on with")
-    parser.add_argument("--own", type=Path, default=data_folder() / "training" / "stance_pairs", help="folder of our own pairs")
+    parser.add_argument("--own", type=Path, default=data_folder() / "stance_pairs" / "train", help="folder of our own pairs")
     defaults = Options(Path(), Path(), Path())
     for name in _NUMBERS:
         default = getattr(defaults, name)

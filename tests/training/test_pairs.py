@@ -7,9 +7,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.pipeline import make_pipeline
 
+from factcheck.config import data_folder
 from factcheck.errors import InputError
-from factcheck.training.pairs import LANGUAGES, Pair, mix_languages, read_folder, read_pairs, split_held_out
+from factcheck.training.pairs import LANGUAGES, Pair, mix_languages, read_folder, read_pairs
 
 ROW = {"premise": "a", "hypothesis": "b", "label": "neutral", "kind": "more"}
 
@@ -44,12 +49,30 @@ def test_a_folder_that_is_not_there_holds_no_pairs(tmp_path: Path) -> None:
     assert read_folder(tmp_path / "none") == []
 
 
-def test_pairs_of_one_premise_stay_together() -> None:
-    pairs = [Pair(f"premise {number // 3}", f"hypothesis {number}", "neutral") for number in range(3000)]
-    trained, held = split_held_out(pairs)
-    assert {pair.premise for pair in trained}.isdisjoint(pair.premise for pair in held)
-    assert len(trained) + len(held) == 3000
-    assert 0.05 < len(held) / 3000 < 0.11
+FOLDER = data_folder() / "stance_pairs"
+ROWS = [json.loads(line) for path in sorted((FOLDER / "train").glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+DEVELOPMENT = [json.loads(line) for line in (FOLDER / "development.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_our_pairs_have_ids_of_their_own_and_known_labels() -> None:
+    ids = [row["id"] for row in [*ROWS, *DEVELOPMENT]]
+    assert len(ids) == len(set(ids))
+    assert {row["label"] for row in [*ROWS, *DEVELOPMENT]} == {"entailment", "neutral", "contradiction"}
+
+
+def test_no_text_for_development_is_trained_on() -> None:
+    texts = {row[side] for row in ROWS for side in ("premise", "hypothesis")}
+    assert not {row[side] for row in DEVELOPMENT for side in ("premise", "hypothesis")} & texts
+
+
+@pytest.mark.parametrize("rows", [pytest.param(ROWS, id="training"), pytest.param(DEVELOPMENT, id="development")])
+@pytest.mark.parametrize("side", ["hypothesis", "premise"])
+def test_one_text_alone_does_not_give_the_label_away(rows: list[dict[str, str]], side: str) -> None:
+    """A classifier that sees one side only, on texts it has not seen, is near chance (a third)."""
+    texts, labels = [row[side] for row in rows], [row["label"] for row in rows]
+    model = make_pipeline(TfidfVectorizer(token_pattern=r"\w+"), LogisticRegression(max_iter=1000))
+    guessed = cross_val_predict(model, texts, labels, groups=texts, cv=GroupKFold(5))
+    assert sum(guess == label for guess, label in zip(guessed, labels, strict=True)) < 0.45 * len(rows)
 
 
 def test_languages_are_mixed_within_an_item_only() -> None:
