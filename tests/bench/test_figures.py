@@ -69,6 +69,11 @@ def test_extraction(shared: Path, record: dict[str, Any]) -> None:
     dev = run("extraction", shared / "gold" / "articles_dev.jsonl")
     note(record, "cue + content / + speaker's words / + actor, F1", "18 news articles of 2003–2021 (146 statements)", percent(dev, *names))
     note(record, "date right, of the found", "the same", percent(dev, "date accuracy"))
+    what = "kind / polarity right, of the found; recall with nominal and nested statements"
+    note(record, what, "the same", f"{percent(dev, 'kind accuracy', 'negated accuracy')}; {percent(dev, 'recall of tiers A + B')}")
+    halves = percent(dev, "right, more confident half", "right, less confident half")
+    note(record, "wholly right, the half with more / less confidence", "the same", halves)
+    assert float(dev.figures["right, more confident half"]) > float(dev.figures["right, less confident half"])
     assert float(dev.figures["cue + content F1"]) >= 0.9
 
 
