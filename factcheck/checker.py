@@ -76,7 +76,7 @@ class Checker:
         :param actor: whose statements to search, by any name; everybody's by default.
         :param limit: how many to return at most.
         :param until: the last day a statement may have been made on, inclusive.
-        :returns: the matches, by falling similarity.
+        :returns: the matches, best first.
         :raises InputError: if nobody is known by the name given.
         """
         found = find_speaker(actor, self.known(), until) if actor else []
@@ -84,8 +84,8 @@ class Checker:
             raise InputError(f'nobody known as "{actor}": see "factcheck actors"')
         vector = self.encoder.encode([readable(text)])[0]
         if actor:
-            return match_actors(self.archive, self._open_index(), vector, [one.id for one in found], limit=limit, until=until)
-        return match_others(self.archive, self._open_index(), vector, [], limit=limit, until=until)
+            return match_actors(self.archive, self._open_index(), vector, [one.id for one in found], text=text, limit=limit, until=until)
+        return match_others(self.archive, self._open_index(), vector, [], text=text, limit=limit, until=until)
 
     def reindex(self, *, progress: Progress = no_progress) -> int:
         """Encode every statement that has no vector of this model yet, and rebuild the index.
@@ -140,10 +140,10 @@ class Checker:
         index = self._open_index()
         vector = self.encoder.encode([reading.text])[0]
         if any_actor and not reading.speaker:
-            own, apart = match_others(self.archive, index, vector, [], limit=self.matches, until=reading.date), []
+            own, apart = match_others(self.archive, index, vector, [], text=reading.text, limit=self.matches, until=reading.date), []
         else:
-            own = match_actors(self.archive, index, vector, actors, limit=self.matches, until=reading.date)
-            apart = match_others(self.archive, index, vector, actors, limit=self.others, until=reading.date)
+            own = match_actors(self.archive, index, vector, actors, text=reading.text, limit=self.matches, until=reading.date)
+            apart = match_others(self.archive, index, vector, actors, text=reading.text, limit=self.others, until=reading.date)
         own, apart = ([m for m in matches if not _same_article(m, leave_out)] for matches in (own, apart))
         evidence = self._judge(reading, own)
         verdict, strength = decide(evidence)

@@ -213,10 +213,14 @@ class ArchivedStatement:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A candidate before judging; ``similarity`` is a cosine in ``[-1, 1]``."""
+    """A candidate before judging; ``similarity`` is a cosine in ``[-1, 1]``.
+
+    ``score`` is what the candidates of one search are ranked by: meaning and words together, comparable within that search only.
+    """
 
     statement: ArchivedStatement
     similarity: float
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

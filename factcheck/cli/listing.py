@@ -82,5 +82,5 @@ def search(settings: Settings, text: str, actor: str | None, limit: int, as_json
 
     with open_checker(settings, create=False) as checker:
         for match in checker.search(text_or_stdin(text), actor=actor, limit=limit):
-            row = {**archived_row(match.statement), "similarity": round(match.similarity, 4), "score": round(match.similarity, 4)}
+            row = {**archived_row(match.statement), "similarity": round(match.similarity, 4), "score": round(match.score, 4)}
             click.echo(to_line(row) if as_json else f"{match.similarity:.3f}  {archived_text(match.statement)}")

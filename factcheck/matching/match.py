@@ -1,4 +1,4 @@
-"""Claim → matches: the nearest of the statements that may count, filtered before the search."""
+"""Claim → matches: the nearest of the statements that may count, in meaning and in words, filtered before the search."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from numpy.typing import NDArray
 from factcheck.archive.archive import Archive
 from factcheck.domain import Match
 from factcheck.matching.index import Index
+from factcheck.matching.lexical import fuse, lexical_similarities
+
+_LEAST_CANDIDATES = 300
+_CANDIDATES_PER_MATCH = 5
+_LEXICAL_WEIGHT = 0.7
 
 
 def match_actors(
@@ -19,6 +24,7 @@ def match_actors(
     vector: NDArray[np.float32],
     actors: Iterable[str],
     *,
+    text: str,
     limit: int,
     since: dt.date | None = None,
     until: dt.date | None = None,
@@ -29,12 +35,13 @@ def match_actors(
     :param index: the archive's index.
     :param vector: the claim's unit vector, float32 of shape ``(d,)``.
     :param actors: ids of actors; a statement of any of them may match.
+    :param text: the claim, whose words count beside its meaning.
     :param limit: how many to return at most.
     :param since: the first day a statement may have been made on, inclusive.
     :param until: the last day a statement may have been made on, inclusive.
     :returns: the nearest first; undated statements may be among them.
     """
-    return _matches(archive, index.search(vector, archive.statement_ids(actor_ids=actors, since=since, until=until), limit))
+    return _nearest(archive, index, vector, archive.statement_ids(actor_ids=actors, since=since, until=until), text=text, limit=limit)
 
 
 def match_others(
@@ -43,15 +50,22 @@ def match_others(
     vector: NDArray[np.float32],
     actors: Iterable[str],
     *,
+    text: str,
     limit: int,
     since: dt.date | None = None,
     until: dt.date | None = None,
 ) -> list[Match]:
     """Find the statements of everybody else nearest to a claim."""
     among = np.setdiff1d(archive.statement_ids(since=since, until=until), archive.statement_ids(actor_ids=actors))
-    return _matches(archive, index.search(vector, among, limit))
+    return _nearest(archive, index, vector, among, text=text, limit=limit)
 
 
-def _matches(archive: Archive, found: list[tuple[int, float]]) -> list[Match]:
+def _nearest(archive: Archive, index: Index, vector: NDArray[np.float32], among: NDArray[np.int64], *, text: str, limit: int) -> list[Match]:
+    """Rank the candidates nearest in meaning by meaning and words together; the first ``limit`` of them come back."""
+    found = index.search(vector, among, max(_LEAST_CANDIDATES, _CANDIDATES_PER_MATCH * limit)) if limit > 0 else []
     statements = {statement.id: statement for statement in archive.statements(ids=[id_ for id_, _ in found])}
-    return [Match(statements[id_], similarity) for id_, similarity in found if id_ in statements]
+    kept = [(statements[id_], similarity) for id_, similarity in found if id_ in statements]
+    words = lexical_similarities(text, [statement.resolved for statement, _ in kept])
+    scores = fuse(np.array([similarity for _, similarity in kept], dtype=np.float32), words, weight=_LEXICAL_WEIGHT)
+    order = sorted(range(len(kept)), key=lambda row: (-float(scores[row]), kept[row][0].id))[:limit]
+    return [Match(*kept[row], score=float(scores[row])) for row in order]
