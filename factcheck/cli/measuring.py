@@ -16,7 +16,7 @@ from factcheck.config import Settings
 @click.option("--rows", type=click.Path(path_type=Path), help="write one JSON line an item, with gold and prediction")
 @click.pass_obj
 def evaluate(settings: Settings, task: str, files: tuple[Path, ...], rows: Path | None) -> None:
-    r"""Score a task against gold files and print a table.
+    r"""Score a task against gold files and print a table, with 95 % intervals in brackets (bootstrap over the items).
 
     \b
     extraction  annotated articles: JSONL (id, text, publish_date, statements) or one JSON document with "file"
@@ -34,6 +34,8 @@ def evaluate(settings: Settings, task: str, files: tuple[Path, ...], rows: Path 
             fail(f"{path}: no such file")
     evaluation = run_task(task, files, settings)
     for name, value in evaluation.figures.items():
-        click.echo(f"{name:36} {value:.4f}" if isinstance(value, float) else f"{name:36} {value}")
+        shown = f"{value:.4f}" if isinstance(value, float) else str(value)
+        low_high = evaluation.intervals.get(name)
+        click.echo(f"{name:48} {shown}" + (f"  [{low_high[0]:.4f}, {low_high[1]:.4f}]" if low_high else ""))
     if rows:
         write_lines(rows, map(to_line, evaluation.rows))

@@ -11,7 +11,7 @@ from typing import Any
 from factcheck.domain import Finding, Verdict
 from factcheck.errors import InputError
 from factcheck.evaluation.gold import read_rows
-from factcheck.evaluation.scores import Evaluation, classification
+from factcheck.evaluation.scores import Evaluation, classification, classification_intervals
 
 Check = Callable[[str, str | None, dt.date | None], Finding]
 
@@ -57,4 +57,4 @@ def evaluate_claims(golds: Sequence[dict[str, Any]], check: Check) -> Evaluation
         own = [row for row in rows if row["gold"] == verdict]
         figures[f"{verdict} right"] = f"{sum(row['right'] for row in own)} of {len(own)}"
     figures |= {k: v for k, v in classification([row["gold"] for row in rows], [row["prediction"] for row in rows]).items() if k != "items"}
-    return Evaluation(figures, rows)
+    return Evaluation(figures, rows, classification_intervals([row["gold"] for row in rows], [row["prediction"] for row in rows]))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from factcheck.domain import Judgement
-from factcheck.evaluation.scores import Evaluation, classification
+from factcheck.evaluation.scores import Evaluation, classification, classification_intervals
 from factcheck.judging.judge import Pair
 
 FIELDS = ("claim", "evidence", "relation")
@@ -23,7 +23,8 @@ def evaluate_pairs(golds: Sequence[dict[str, Any]], judge_pairs: Callable[[Seque
         {"id": gold.get("id", number), "gold": gold["relation"], "prediction": label, "strength": judgement.strength.value}
         for number, (gold, label, judgement) in enumerate(zip(golds, predicted, judged, strict=True))
     ]
-    return Evaluation(classification([gold["relation"] for gold in golds], predicted), rows)
+    labels = [gold["relation"] for gold in golds]
+    return Evaluation(classification(labels, predicted), rows, classification_intervals(labels, predicted))
 
 
 def _day(text: str | None) -> dt.date | None:

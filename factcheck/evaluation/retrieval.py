@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from factcheck.checker import Checker
-from factcheck.evaluation.scores import Evaluation
+from factcheck.evaluation.scores import Evaluation, bootstrap_intervals
 
 FIELDS = ("id", "actor", "claim", "gold_ids")
 _DEPTH = 50
@@ -23,7 +23,12 @@ def evaluate_retrieval(golds: Sequence[dict[str, Any]], checker: Checker) -> Eva
         matches = checker.search(gold["claim"], actor=gold["actor"], limit=_DEPTH + len(excluded), until=until)
         found = [match.statement.external_id for match in matches if match.statement.external_id not in excluded][:_DEPTH]
         rows.append({"id": gold["id"], "gold": gold["gold_ids"], "prediction": found})
-    figures: dict[str, float | int | str] = {"queries": len(rows)}
-    for rank in _RANKS:
-        figures[f"hit@{rank}"] = sum(bool(set(row["gold"]) & set(row["prediction"][:rank])) for row in rows) / len(rows)
-    return Evaluation(figures, rows)
+    against = [row for row, gold in zip(rows, golds, strict=True) if any(link["relation"] == "conflicts" for link in gold.get("gold", ()))]
+    figures = {"queries": len(rows), **_hits(rows), **{f"{name}, gold conflicts": value for name, value in _hits(against).items()}}
+    return Evaluation(figures, rows, bootstrap_intervals(rows, _hits))
+
+
+def _hits(rows: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    """Return the share of queries with a gold line among the first k, for each k; nothing for no queries."""
+    hits = {rank: [bool(set(row["gold"]) & set(row["prediction"][:rank])) for row in rows] for rank in _RANKS} if rows else {}
+    return {f"hit@{rank}": sum(found) / len(found) for rank, found in hits.items()}

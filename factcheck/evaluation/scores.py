@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import numpy as np
+
+_SAMPLES = 500
+_SEED = 0
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What a task's run gave: figures by name, in order, and a row for each item with gold and prediction."""
+    """What a task's run gave: figures by name, in order, a row for each item with gold and prediction, and 95 % intervals of some figures."""
 
     figures: Mapping[str, float | int | str]
     rows: Sequence[Mapping[str, Any]]
+    intervals: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 def precision_recall_f1(right: int, predicted: int, gold: int) -> tuple[float, float, float]:
@@ -24,6 +31,31 @@ def precision_recall_f1(right: int, predicted: int, gold: int) -> tuple[float, f
     """
     precision, recall = (right / predicted if predicted else 0.0), (right / gold if gold else 0.0)
     return precision, recall, (2 * precision * recall / (precision + recall) if precision + recall else 0.0)
+
+
+def bootstrap_intervals(items: Sequence[Item], figures_of: Callable[[Sequence[Item]], Mapping[str, Any]]) -> dict[str, tuple[float, float]]:
+    """Return how far each figure would move on other samples of the same kind: the 2.5th and 97.5th percentile over resampled items.
+
+    :param items: what was scored, one each.
+    :param figures_of: computes figures from any sample of the items; those that are no fractions are left out.
+    :returns: ``(low, high)`` by name; the same for the same items, since the draws are seeded.
+
+    >>> bootstrap_intervals([1, 1, 1], lambda sample: {"mean": sum(sample) / len(sample)})
+    {'mean': (1.0, 1.0)}
+    """
+    rng = np.random.default_rng(_SEED)
+    drawn: defaultdict[str, list[float]] = defaultdict(list)
+    for _ in range(_SAMPLES if items else 0):
+        for name, value in figures_of([items[i] for i in rng.integers(0, len(items), len(items))]).items():
+            if isinstance(value, float):
+                drawn[name].append(value)
+    return {name: (float(np.percentile(values, 2.5)), float(np.percentile(values, 97.5))) for name, values in drawn.items()}
+
+
+def classification_intervals(gold: Sequence[str], predicted: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """Return the 95 % interval of each figure of ``classification``."""
+    pairs = list(zip(gold, predicted, strict=True))
+    return bootstrap_intervals(pairs, lambda sample: classification([g for g, _ in sample], [p for _, p in sample]))
 
 
 def classification(gold: Sequence[str], predicted: Sequence[str]) -> dict[str, float | int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from factcheck.errors import InputError
-from factcheck.evaluation.scores import Evaluation, classification
+from factcheck.evaluation.scores import Evaluation, classification, classification_intervals
 from factcheck.models.stance import StanceModel
 
 FIELDS = ("premise", "hypothesis", "label")
@@ -30,4 +30,5 @@ def evaluate_stance(golds: Sequence[dict[str, Any]], model: StanceModel) -> Eval
         {"id": gold.get("id", number), "gold": gold["label"], "prediction": label, "probabilities": dict(zip(_COLUMNS, map(float, row), strict=True))}
         for number, (gold, label, row) in enumerate(zip(golds, predicted, scores, strict=True))
     ]
-    return Evaluation(classification([gold["label"] for gold in golds], predicted), rows)
+    labels = [gold["label"] for gold in golds]
+    return Evaluation(classification(labels, predicted), rows, classification_intervals(labels, predicted))
