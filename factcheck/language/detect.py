@@ -21,7 +21,7 @@ def detect_language(text: str) -> str:
 
     Persian typed with Arabic letters (ي, ك) is Persian. What has too few letters to tell is Persian, or English if none of them is Arabic script.
 
-    >>> detect_language("رئيس جمهوري گفت: مذاكرات ادامه دارد")
+    >>> str(detect_language("رئيس جمهوري گفت: مذاكرات ادامه دارد"))
     'fa'
     >>> detect_language("Der Minister sagte, die Verhandlungen würden fortgesetzt.")
     'de'

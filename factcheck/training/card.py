@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+_GENERAL = """1. {stage1} pairs, {steps1} steps, learning rate {general_rate:g}: MultiNLI items in English, Arabic, Urdu, Turkish, German and French (half of the pairs
+   with premise and hypothesis in different languages), one tenth counterfactually revised SNLI captions.
+"""
 _CARD = """# The stance model
 
 What one public statement does to another: supports it, conflicts with it, or neither. Persian first; it also reads English, Arabic, Turkish,
@@ -23,13 +26,11 @@ Urdu, German and French, and pairs of two of them.
 {start}Seed {seed}; AdamW, weight decay 0.01, 6 % warm-up and linear decay, batches of {batch} pairs of up to {tokens} tokens, dropout 0.1, no dropout in
 attention, matrices multiplied in bfloat16. {note}
 
-1. {stage1} pairs, {steps1} steps, learning rate {general_rate:g}: MultiNLI items in English, Arabic, Urdu, Turkish, German and French (half of the pairs
-   with premise and hypothesis in different languages), one tenth counterfactually revised SNLI captions.
-2. {epochs} epochs, {stage2} pairs, {steps2} steps, learning rate {persian_rate:g}: FarsTail's training part (7,266 pairs), {own} pairs of public
+{general}2. {epochs} epochs, {stage2} pairs, {steps2} steps, learning rate {persian_rate:g}: FarsTail's training part (7,266 pairs), {own} pairs of public
    statements of our own (`data/stance_pairs/train`), and as many as {replay:.0%} of these again of the kind of stage 1.
 
 Data: MultiNLI (OANC and similar licences) and its machine translations (BSD-3); counterfactually augmented SNLI (Apache-2.0); FarsTail (Apache-2.0); our own pairs.
-No pair measured below was trained on, nor any of its texts.
+No pair measured below was trained on.
 
 ## Figures
 
@@ -58,13 +59,18 @@ def write_card(path: Path, record: Mapping[str, Any], figures: Mapping[str, Mapp
     """
     rows = "\n".join(_row(name, values) for name, values in figures.items())
     path.write_text(
-        _CARD.format(model=model, base=base, rows=rows, exact=exact, **{"note": "", "stage1": 0, "steps1": 0, **record, "start": _start(record)}), "utf-8"
+        _CARD.format(model=model, base=base, rows=rows, exact=exact, **{"note": "", **record, "start": _start(record), "general": _general(record)}), "utf-8"
     )
 
 
 def _start(record: Mapping[str, Any]) -> str:
     """Say which model the run began from, where it was not the base."""
     return f"Begun from our earlier model, whose card was in the same place: `{record['start']}`. " if record.get("start") else ""
+
+
+def _general(record: Mapping[str, Any]) -> str:
+    """Tell of the stage over general pairs, where there was one."""
+    return _GENERAL.format(**record) if record.get("stage1") else ""
 
 
 def _row(name: str, figures: Mapping[str, float | int]) -> str:
