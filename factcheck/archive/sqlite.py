@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -15,6 +16,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from factcheck.errors import ArchiveError, InputError
+
+_TRIES = 40
+_PAUSE = 0.05  # seconds
 
 T = TypeVar("T")
 
@@ -62,12 +66,22 @@ def writing(engine: Engine) -> Engine:
 
 
 def use_write_ahead_log(engine: Engine) -> None:
-    """Let readers go on while one process writes; the file remembers it."""
+    """Let readers go on while one process writes; the file remembers it.
+
+    SQLite does not wait for another process that changes the mode at the same moment, so this does, for some seconds.
+    """
     connection = engine.raw_connection()
     try:
-        (mode,) = connection.cursor().execute("PRAGMA journal_mode").fetchone()
-        if mode != "wal":
-            connection.cursor().execute("PRAGMA journal_mode = WAL").fetchone()
+        for attempt in range(_TRIES):
+            try:
+                (mode,) = connection.cursor().execute("PRAGMA journal_mode").fetchone()
+                if mode != "wal":
+                    connection.cursor().execute("PRAGMA journal_mode = WAL").fetchone()
+                return
+            except sqlite3.OperationalError:
+                if attempt == _TRIES - 1:
+                    raise
+                time.sleep(_PAUSE)
     finally:
         connection.close()
 
