@@ -13,30 +13,6 @@ from factcheck.language.lexicon import word_class
 from factcheck.language.text import clean_spelling, phrase_key
 
 _NO_MARKS = str.maketrans("", "", "«»\"'“”()[]")
-_BODIES = frozenset(
-    {
-        "وزارت",
-        "سازمان",
-        "شورای",
-        "شورا",
-        "مجلس",
-        "حزب",
-        "ارتش",
-        "دولت",
-        "بانک",
-        "صندوق",
-        "دادگاه",
-        "کمیسیون",
-        "کمیته",
-        "دفتر",
-        "دانشگاه",
-        "شرکت",
-        "نیروی",
-        "ستاد",
-        "سفارت",
-        "پلیس",
-    }
-)
 _MEDIA = frozenset({"خبرگزاری", "روزنامه", "شبکه", "رادیو", "تلویزیون", "وبسایت", "سایت", "هفتهنامه", "رسانهها", "رسانههای", "مجله", "پایگاه"})
 
 
@@ -53,7 +29,7 @@ def new_actor(scene: Scene, mention: Mention, *, written: bool = False) -> Actor
         return _made(scene, ActorKind.PERSON, f"{scene.article.id}:{phrase_key(mention.text)}", clean_spelling(mention.text))
     if mention.kind is MentionKind.OTHER and (first in _MEDIA or written):
         return _made(scene, ActorKind.MEDIA, phrase_key(name), name)
-    if mention.kind is MentionKind.OTHER and first in _BODIES | word_class("body_head"):
+    if mention.kind is MentionKind.OTHER and first in word_class("body_head"):
         return _made(scene, ActorKind.ORGANISATION, phrase_key(name), name)
     if mention.kind is MentionKind.OTHER and (1 < len(mention.words) < 5 or (mention.name and not is_everyday(first))):
         return _made(scene, ActorKind.PERSON, phrase_key(name), name)
