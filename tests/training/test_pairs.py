@@ -84,3 +84,11 @@ def test_languages_are_mixed_within_an_item_only() -> None:
     assert 0.4 < same / 500 < 0.6
     uses = Counter(pair.premise.split(" p")[1] for pair in drawn)
     assert set(uses.values()) == {2, 3}
+
+
+def test_no_text_for_calibration_is_trained_on_or_developed_by() -> None:
+    kept = [json.loads(line) for line in (FOLDER / "calibration.jsonl").read_text(encoding="utf-8").splitlines()]
+    texts = {row[side] for row in [*ROWS, *DEVELOPMENT] for side in ("premise", "hypothesis")}
+    assert len(kept) > 1000
+    assert not {row[side] for row in kept for side in ("premise", "hypothesis")} & texts
+    assert not {row["id"] for row in kept} & {row["id"] for row in ROWS}
