@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -65,6 +66,7 @@ class Archive:
         self.path = path
         self._engine = engine
         self._writing_engine = writing(engine)
+        self._turn = threading.Lock()  # SQLite lets whoever asks at the right moment write, so that one thread may wait for ever
 
     def __enter__(self) -> Self:
         """Return the archive itself."""
@@ -285,7 +287,7 @@ class Archive:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """Open a transaction that may write; an error undoes all of it."""
-        with explained(self.path), self._writing_engine.begin() as connection:
+        with self._turn, explained(self.path), self._writing_engine.begin() as connection:
             yield connection
 
     def _fact(self, name: str) -> str:
