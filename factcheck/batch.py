@@ -16,7 +16,7 @@ from factcheck.archive.rows import ImportedStatement
 from factcheck.checker import Checker
 from factcheck.domain import Actor, ActorKind, Finding
 from factcheck.errors import FactcheckError
-from factcheck.judging.judge import Pair, judge
+from factcheck.judging.judge import Pair, judge, shortened
 from factcheck.judging.nearness import with_nearness
 from factcheck.language.text import phrase_key
 from factcheck.models.encoder import Encoder
@@ -66,7 +66,9 @@ def checked_line(row: CheckedRow) -> dict[str, Any]:
     return {**finding_row(row.finding), **given} if row.finding else {"ok": False, "line": row.line, **given, "error": row.error}
 
 
-def compare_rows(model: StanceModel, encoder: Encoder, gazetteer: Gazetteer, rows: Iterable[PairRow], *, model_only: bool = False) -> Iterator[dict[str, Any]]:
+def compare_rows(
+    model: StanceModel, encoder: Encoder, gazetteer: Gazetteer, rows: Iterable[PairRow], *, model_only: bool = False, explain: bool = False
+) -> Iterator[dict[str, Any]]:
     """Judge pairs in batches.
 
     :param model: the stance model.
@@ -74,11 +76,12 @@ def compare_rows(model: StanceModel, encoder: Encoder, gazetteer: Gazetteer, row
     :param gazetteer: the actors that a text may be about.
     :param rows: the pairs; one with an error is answered with it.
     :param model_only: give the stance model's own probabilities and likeliest stance, without guards or thresholds.
-    :yields: one object a row, in order.
+    :param explain: add what went into each judgement.
+    :yields: one object a row, in order; ``cut`` is true where a text was too long to be judged whole.
     """
     for batch in _batches(rows):
         good = [row for row in batch if not row.error]
-        results = iter(_model_only(model, good) if model_only else _judged(model, encoder, gazetteer, good))
+        results = iter(_model_only(model, good) if model_only else _judged(model, encoder, gazetteer, good, explain=explain))
         for row in batch:
             given = {"id": row.id} if row.id is not None else {}
             yield {**given, "ok": False, "line": row.line, "error": row.error} if row.error else {**given, **next(results)}
@@ -115,9 +118,15 @@ def _named(name: str) -> Actor:
     return Actor(f"named-{phrase_key(name)}", ActorKind.PERSON, name_fa=None if latin else readable(name), name_en=name if latin else None)
 
 
-def _judged(model: StanceModel, encoder: Encoder, gazetteer: Gazetteer, rows: list[PairRow]) -> list[dict[str, Any]]:
+def _judged(model: StanceModel, encoder: Encoder, gazetteer: Gazetteer, rows: list[PairRow], *, explain: bool) -> list[dict[str, Any]]:
     pairs = with_nearness([_pair(row, gazetteer) for row in rows], encoder)
-    return [judgement_row(judgement) for judgement in judge(pairs, model, participants=partial(participants_of, gazetteer))]
+    judged = judge(pairs, model, participants=partial(participants_of, gazetteer))
+    return [{**judgement_row(judgement, explain=explain), **_cut(pair.claim, pair.evidence)} for pair, judgement in zip(pairs, judged, strict=True)]
+
+
+def _cut(*texts: str) -> dict[str, bool]:
+    """Say that a text was too long to be judged whole."""
+    return {"cut": True} if any(shortened(text) != text for text in texts) else {}
 
 
 def _pair(row: PairRow, gazetteer: Gazetteer) -> Pair:

@@ -14,10 +14,11 @@ from factcheck.actors.selfcontained import readable
 from factcheck.actors.statements import read_statements
 from factcheck.archive.archive import Archive
 from factcheck.archive.filing import Added
-from factcheck.domain import Article, Coverage, Evidence, Finding, Match
+from factcheck.domain import ActorKind, ArchivedStatement, Article, Coverage, Evidence, Finding, Match, Verdict
 from factcheck.errors import InputError
-from factcheck.judging.judge import Pair, judge, of_other_speaker
-from factcheck.judging.verdict import decide, ranked
+from factcheck.judging.combination import Combination, load_combination
+from factcheck.judging.judge import MOST_WORDS, Pair, judge, of_other_speaker
+from factcheck.judging.verdict import decide, newer_side, ranked
 from factcheck.matching.index import Index, build_index, open_index
 from factcheck.matching.match import match_actors, match_others
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from factcheck.models.stance import StanceModel
 
 _EMBEDDING_BATCH = 512
+TOO_LONG = f"only the first words were judged: the claim has more than {MOST_WORDS}"
+"""The note on a claim that the models cannot read whole."""
 
 Progress = Callable[[int, int], None]
 """Told how many of how many texts are encoded."""
@@ -46,6 +49,7 @@ class Checker:
     encoder: Encoder
     stance_model: StanceModel
     gazetteer: Gazetteer = field(default_factory=load_gazetteer)
+    combination: Combination = field(default_factory=load_combination)
     matches: int = 12
     others: int = 4
     _known: tuple[int, Gazetteer] | None = None
@@ -157,19 +161,27 @@ class Checker:
             coverage=self.archive.coverage(actors) if actors else Coverage(0),
             claim_date=reading.date,
             speaker=reading.speaker,
-            notes=reading.notes,
+            notes=(*reading.notes, *([TOO_LONG] if len(reading.text.split()) > MOST_WORDS else [])),
+            newer=newer_side(evidence) if verdict is Verdict.MIXED else None,
         )
 
     def _judge(self, reading: ClaimReading, matches: Sequence[Match]) -> list[Evidence]:
         nearest = max((match.similarity for match in matches), default=None)
-        pairs = [Pair(reading.text, m.statement.resolved, reading.date, m.statement.date.end, m.similarity, nearest) for m in matches]
-        judged = judge(pairs, self.stance_model, participants=partial(participants_of, self.known()))
+        pairs = [
+            Pair(reading.text, m.statement.resolved, reading.date, m.statement.date.end, m.similarity, nearest, _suggests_only(m.statement)) for m in matches
+        ]
+        judged = judge(pairs, self.stance_model, participants=partial(participants_of, self.known()), combination=self.combination)
         return [Evidence(match, judgement) for match, judgement in zip(matches, judged, strict=True)]
 
     def _open_index(self) -> Index:
         if self._index is None or self._index.facts.generation != self.archive.generation:
             self._index = open_index(self.archive, self.encoder.model_id, self.encoder.dimension)
         return self._index
+
+
+def _suggests_only(statement: ArchivedStatement) -> bool:
+    """Tell what somebody else reported of the speaker, or a source without a name said: it caps a judgement at "possible"."""
+    return statement.nested or bool(statement.actors and all(actor.kind is ActorKind.ANONYMOUS for actor in statement.actors))
 
 
 def _same_article(match: Match, article: Article | None) -> bool:

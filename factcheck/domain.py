@@ -191,6 +191,7 @@ class ArchivedStatement:
 
     ``content``, ``cue`` and ``source`` are spans in ``sentence``, not in the article. ``id`` is the archive's own key,
     ``external_id`` the one an import gave. ``article`` is ``None`` for a statement that was imported without an article.
+    ``nested`` says that somebody else reported it in a statement of their own.
     """
 
     id: int
@@ -209,6 +210,7 @@ class ArchivedStatement:
     article: str | None = None
     external_id: str | None = None
     confidence: float = 0.5
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,13 +245,18 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What one text does to a claim, before anybody asks who said it in which article."""
+    """What one text does to a claim, before anybody asks who said it in which article.
+
+    ``proposition`` is the part of the text that was judged best; ``trace`` names what went into it, step by step.
+    """
 
     stance: Stance
     strength: Strength
     probabilities: Probabilities
     relation: Relation
     reasons: tuple[Reason, ...] = ()
+    proposition: str = ""
+    trace: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +286,7 @@ class Finding:
 
     ``evidence`` is the same actors' own; ``others`` is what other actors said on the same matter and never counts towards the verdict.
     ``speaker`` is whom the claim names or the user gave, in words, known or not. ``notes`` are remarks for the reader, such as why nothing could be searched.
+    ``newer`` is the side that the newest evidence takes, where there is evidence for both.
     """
 
     claim: str
@@ -292,6 +300,7 @@ class Finding:
     speaker: str | None = None
     notes: tuple[str, ...] = ()
     claim_span: Span | None = None
+    newer: Stance | None = None
 
     @property
     def names_nobody(self) -> bool:

@@ -113,5 +113,6 @@ class ReasonType(StrEnum):
     SCOPE = "scope"
     OTHER_SPEAKER = "other_speaker"
     PARTICIPANT = "participant"
+    OPPOSITE = "opposite"
     SAME_WORDS = "same_words"
     MEANING = "meaning"

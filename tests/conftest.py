@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fakes import NEWS, TrigramEncoder, WordStance
+from fakes import NEWS, TrigramEncoder, WordStance, trusting
 
 from factcheck.actors.gazetteer import load_gazetteer
 from factcheck.archive.archive import open_archive
@@ -27,6 +27,6 @@ def shared() -> Path:
 def checker(tmp_path: Path) -> Iterator[Checker]:
     """A checker on an archive of two invented articles, with small exact models."""
     with open_archive(tmp_path / "archive.sqlite") as archive:
-        checker = Checker(archive, TrigramEncoder(), WordStance(), load_gazetteer())
+        checker = Checker(archive, TrigramEncoder(), WordStance(), load_gazetteer(), trusting())
         checker.ingest(NEWS)
         yield checker

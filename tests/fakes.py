@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.domain import Article
+from factcheck.judging.combination import Combination
+from factcheck.judging.features import FEATURES
 from factcheck.judging.overlap import shared_words
 from factcheck.language.polarity import negations
 from factcheck.language.text import phrase_key
@@ -29,6 +31,14 @@ class TrigramEncoder:
                 row[zlib.crc32(letters[start : start + 3].encode()) % self.dimension] += 1
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         return np.asarray(rows / lengths, np.float32)
+
+
+def trusting() -> Combination:
+    """Weigh nothing but the model's own word: support as it says, conflict as the mean of both directions."""
+    weights = np.zeros((3, len(FEATURES)))
+    weights[0, FEATURES.index("supports_there")] = 1.0
+    weights[1, [FEATURES.index("conflicts_there"), FEATURES.index("conflicts_back")]] = 0.5
+    return Combination(weights, np.zeros(3))
 
 
 class WordStance:

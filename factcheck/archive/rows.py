@@ -134,6 +134,7 @@ def archived_statement(row: Row[Any], article_text: str | None, actors: Sequence
         article=row.article_key,
         external_id=row.external_id,
         confidence=row.confidence,
+        nested=row.nested_in is not None,
     )
 
 

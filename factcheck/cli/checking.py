@@ -20,10 +20,19 @@ from factcheck.domain import Finding, Verdict
 @click.option("--article", type=click.Path(path_type=Path), help="check every statement of this article instead")
 @click.option("--json", "as_json", is_flag=True, help="one JSON line a claim")
 @click.option("--lang", type=click.Choice(["fa", "en"]), default="fa", show_default=True, help="language of the report")
+@click.option("--explain", is_flag=True, help="show what went into each judgement: the model's word and each rule that spoke")
 @click.option("--fail-on", type=click.Choice(["conflict"]), help="exit with 4 when something conflicts")
 @click.pass_obj
 def check(
-    settings: Settings, claim: str | None, actor: str | None, date: dt.datetime | None, article: Path | None, as_json: bool, lang: str, fail_on: str | None
+    settings: Settings,
+    claim: str | None,
+    actor: str | None,
+    date: dt.datetime | None,
+    article: Path | None,
+    as_json: bool,
+    lang: str,
+    explain: bool,
+    fail_on: str | None,
 ) -> None:
     """Check a claim, or every statement of an article, against the archive."""
     from factcheck.reports.lines import finding_row, to_line
@@ -41,7 +50,7 @@ def check(
                     fail(f"{place}: {error}")
                 findings.extend(checker.check_article(read))
     for finding in findings:
-        click.echo(to_line(finding_row(finding)) if as_json else finding_text(finding, lang=lang))
+        click.echo(to_line(finding_row(finding, explain=explain)) if as_json else finding_text(finding, lang=lang, explain=explain))
     conflicting = any(finding.verdict in {Verdict.CONTRADICTED, Verdict.MIXED} for finding in findings)
     leave(CONFLICTS if fail_on and conflicting else DONE)
 
@@ -79,9 +88,10 @@ def batch(settings: Settings, path: Path, output: Path | None, any_actor: bool, 
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, default=True, help="one JSON line a pair (the only form)")
 @click.option("--model-only", is_flag=True, help="the stance model alone: premise = evidence, hypothesis = claim")
+@click.option("--explain", is_flag=True, help="show what went into each judgement")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="file for the result; stdout if not given")
 @click.pass_obj
-def compare(settings: Settings, path: Path, as_json: bool, model_only: bool, output: Path | None) -> None:
+def compare(settings: Settings, path: Path, as_json: bool, model_only: bool, explain: bool, output: Path | None) -> None:
     """Judge given pairs of claim and evidence (JSONL; - for stdin), without an archive."""
     from factcheck.batch import compare_rows
     from factcheck.models.encoder import load_encoder
@@ -96,6 +106,7 @@ def compare(settings: Settings, path: Path, as_json: bool, model_only: bool, out
         bad += row.get("ok") is False
         return to_line(row)
 
-    rows = compare_rows(load_stance_model(settings), load_encoder(settings), open_gazetteer(settings), read_pairs(path), model_only=model_only)
+    models = load_stance_model(settings), load_encoder(settings)
+    rows = compare_rows(*models, open_gazetteer(settings), read_pairs(path), model_only=model_only, explain=explain)
     count = write_lines(output, map(written, rows))
     leave(SOME_BAD if bad else DONE, empty=not count)

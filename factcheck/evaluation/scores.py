@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 _SAMPLES = 500
 _SEED = 0
@@ -50,6 +51,22 @@ def bootstrap_intervals(items: Sequence[Item], figures_of: Callable[[Sequence[It
             if isinstance(value, float):
                 drawn[name].append(value)
     return {name: (float(np.percentile(values, 2.5)), float(np.percentile(values, 97.5))) for name, values in drawn.items()}
+
+
+def calibration_error(probabilities: NDArray[np.float64], right: NDArray[np.bool_], *, bins: int = 10) -> float:
+    """Return the expected calibration error: how far, on average, the share of right answers is from what they claimed.
+
+    :param probabilities: the probability of each answer given, in ``[0, 1]``, of shape ``(n,)``.
+    :param right: whether it was right.
+    :param bins: equally wide.
+    :returns: in ``[0, 1]``; 0 for no answers.
+
+    >>> calibration_error(np.array([0.95, 0.95]), np.array([True, False]))
+    0.45
+    """
+    places = np.minimum((probabilities * bins).astype(int), bins - 1)
+    gaps = (abs(float(right[places == place].mean()) - float(probabilities[places == place].mean())) * float((places == place).mean()) for place in set(places))
+    return round(sum(gaps), 4)
 
 
 def classification_intervals(gold: Sequence[str], predicted: Sequence[str]) -> dict[str, tuple[float, float]]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from factcheck.errors import InputError
-from factcheck.evaluation.scores import Evaluation, classification, classification_intervals
+from factcheck.evaluation.scores import Evaluation, calibration_error, classification, classification_intervals
 from factcheck.models.stance import StanceModel
 
 FIELDS = ("premise", "hypothesis", "label")
@@ -31,4 +34,16 @@ def evaluate_stance(golds: Sequence[dict[str, Any]], model: StanceModel) -> Eval
         for number, (gold, label, row) in enumerate(zip(golds, predicted, scores, strict=True))
     ]
     labels = [gold["label"] for gold in golds]
-    return Evaluation(classification(labels, predicted), rows, classification_intervals(labels, predicted))
+    right = np.array([gold == label for gold, label in zip(labels, predicted, strict=True)])
+    figures = {
+        **classification(labels, predicted),
+        "calibration error": calibration_error(scores.max(axis=1).astype(np.float64), right),
+        **_by_language(golds, right),
+    }
+    return Evaluation(figures, rows, classification_intervals(labels, predicted))
+
+
+def _by_language(golds: Sequence[dict[str, Any]], right: NDArray[np.bool_]) -> dict[str, float]:
+    """Return the accuracy of each ``lang`` that rows give, where there are several."""
+    langs = np.array([str(gold.get("lang") or "") for gold in golds])
+    return {f"accuracy {lang}": float(right[langs == lang].mean()) for lang in sorted(set(langs)) if lang and len(set(langs)) > 1}

@@ -79,7 +79,7 @@ def _pairs(files: Sequence[Path], settings: Settings) -> Evaluation:
     def near(pairs: Sequence[Pair]) -> list[Pair]:
         return with_nearness([_self_contained(pair, gazetteer) for pair in pairs], encoder)
 
-    return evaluate_pairs(read_rows(files, FIELDS), lambda pairs: judge(near(pairs), model, participants=participants))
+    return evaluate_pairs(read_rows(files, FIELDS), near, lambda pairs: judge(pairs, model, participants=participants), model)
 
 
 def _self_contained(pair: Pair, gazetteer: Gazetteer) -> Pair:

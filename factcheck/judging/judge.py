@@ -10,14 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.domain import Judgement, Probabilities, Reason, ReasonType, Relation, Stance, Strength
+from factcheck.judging.combination import Combination, load_combination
+from factcheck.judging.features import features
 from factcheck.judging.guards import Guards, ParticipantFinder, no_participants, run_guards
+from factcheck.judging.overlap import content_words
 from factcheck.judging.propositions import split_propositions
 from factcheck.judging.thresholds import Thresholds, load_thresholds
 from factcheck.language.detect import detect_language
 from factcheck.models.stance import StanceModel
 
+MOST_WORDS = 150
+"""Words of a text that are judged; of a longer one the rest is left out, and whoever shows the judgement says so."""
 _CLOSE_BEHIND = 0.15
 _SHARES_MANY = 0.4
+_FEW_WORDS = 3
+_MOST_REASONS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,7 @@ class Pair:
     """A claim and a statement to judge, both as self-contained text, with the days they were made on where known.
 
     ``related`` is how near the two are in meaning (cosine), ``nearest`` how near the claim's nearest candidate is; ``None`` if nobody measured.
+    ``capped`` says that the evidence is of a kind that suggests at most: words of a source without a name.
     """
 
     claim: str
@@ -33,19 +41,30 @@ class Pair:
     evidence_date: dt.date | None = None
     related: float | None = None
     nearest: float | None = None
+    capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One proposition of a statement, with what the model and the rules say of it; the thresholds have not been asked yet."""
+    """One proposition of a statement: the model's word on evidence → claim and claim → evidence, the rules' findings, and all of it taken together.
+
+    The thresholds have not been asked yet.
+    """
 
     text: str
-    probabilities: Probabilities
+    there: Probabilities
+    back: Probabilities
     guards: Guards
+    probabilities: Probabilities
 
 
 def judge(
-    pairs: Sequence[Pair], model: StanceModel, *, participants: ParticipantFinder = no_participants, thresholds: Thresholds | None = None
+    pairs: Sequence[Pair],
+    model: StanceModel,
+    *,
+    participants: ParticipantFinder = no_participants,
+    thresholds: Thresholds | None = None,
+    combination: Combination | None = None,
 ) -> list[Judgement]:
     """Judge every pair; all propositions of all pairs go through the model in one batch per direction.
 
@@ -53,32 +72,46 @@ def judge(
     :param model: the stance model.
     :param participants: finds the actors that a text is about, for "another matter".
     :param thresholds: when a stance counts; those of ``data/models/thresholds.json`` by default.
+    :param combination: how model and rules are weighed; that of ``data/models/judge.json`` by default.
     :returns: one judgement a pair, in order. Empty texts are NEUTRAL.
     """
     limits = thresholds or load_thresholds()
-    return [settle(pair, options, limits) for pair, options in zip(pairs, weigh(pairs, model, participants=participants), strict=True)]
+    weighed = weigh(pairs, model, participants=participants, combination=combination)
+    return [settle(pair, options, limits) for pair, options in zip(pairs, weighed, strict=True)]
 
 
-def weigh(pairs: Sequence[Pair], model: StanceModel, *, participants: ParticipantFinder = no_participants) -> list[list[Weighed]]:
+def weigh(
+    pairs: Sequence[Pair], model: StanceModel, *, participants: ParticipantFinder = no_participants, combination: Combination | None = None
+) -> list[list[Weighed]]:
     """Ask the model and the rules about every proposition of every pair's evidence.
 
     :param pairs: what to judge.
     :param model: the stance model.
     :param participants: finds the actors that a text is about.
+    :param combination: how model and rules are weighed; that of ``data/models/judge.json`` by default.
     :returns: for each pair its propositions, the whole statement first; none where a text is empty.
     """
+    combined = combination or load_combination()
+    pairs = [replace(pair, claim=shortened(pair.claim), evidence=shortened(pair.evidence)) for pair in pairs]
     propositions = [split_propositions(pair.evidence) if pair.claim.strip() else [] for pair in pairs]
     flat = [(pair, text) for pair, texts in zip(pairs, propositions, strict=True) for text in texts]
-    rows = iter(_both_directions(flat, model))
+    there = iter(model.predict([(text, pair.claim) for pair, text in flat]) if flat else ())
+    back = iter(model.predict([(pair.claim, text) for pair, text in flat]) if flat else ())
     weighed: list[list[Weighed]] = []
     for pair, texts in zip(pairs, propositions, strict=True):
         own: list[Weighed] = []
         for text in texts:
-            supports, conflicts, neutral = (round(float(score), 4) for score in next(rows))
-            guards = run_guards(pair.claim, text, participants=participants, day=pair.evidence_date)
-            own.append(Weighed(text, Probabilities(supports, conflicts, neutral), guards))
+            forth, reverse = _rounded(next(there)), _rounded(next(back))
+            guards = run_guards(pair.claim, text, participants=participants, day=pair.evidence_date, claim_day=pair.claim_date)
+            own.append(Weighed(text, forth, reverse, guards, combined.probabilities(features(forth, reverse, guards, pair.related))))
         weighed.append(own)
     return weighed
+
+
+def shortened(text: str) -> str:
+    """Cut a text after :data:`MOST_WORDS` words; a shorter one stays as it is."""
+    words = text.split(maxsplit=MOST_WORDS)
+    return text if len(words) <= MOST_WORDS else " ".join(words[:MOST_WORDS])
 
 
 def settle(pair: Pair, options: Sequence[Weighed], limits: Thresholds) -> Judgement:
@@ -109,44 +142,64 @@ def of_other_speaker(judgement: Judgement) -> Judgement:
     return replace(judgement, relation=Relation.OTHER_SPEAKER, reasons=(*reasons, Reason(ReasonType.OTHER_SPEAKER)))
 
 
-def _both_directions(flat: Sequence[tuple[Pair, str]], model: StanceModel) -> NDArray[np.float32]:
-    """Average the conflict of both directions; support and neutral are the statement's word on the claim."""
-    if not flat:
-        return np.zeros((0, 3), dtype=np.float32)
-    there = model.predict([(text, pair.claim) for pair, text in flat])
-    back = model.predict([(pair.claim, text) for pair, text in flat])
-    scores = there.copy()
-    scores[:, 1] = (there[:, 1] + back[:, 1]) / 2
-    normalised: NDArray[np.float32] = scores / scores.sum(axis=1, keepdims=True)
-    return normalised
+def trace(option: Weighed) -> tuple[tuple[str, str], ...]:
+    """List what went into a judgement, for whoever asks why: the model's word in both directions, the words shared, and each rule that spoke."""
+    guards = option.guards
+    rows = [
+        ("model, evidence → claim", _shown(option.there)),
+        ("model, claim → evidence", _shown(option.back)),
+        ("all signs together", _shown(option.probabilities)),
+        ("words shared", f"{guards.shared:.2f} of the claim's, {guards.back:.2f} of the evidence's"),
+    ]
+    found = (guards.number or guards.any_number, guards.negation, guards.date, guards.place, guards.participant, guards.opposite, guards.hedge)
+    rows += [(f"rule: {reason.type.value}", f"{reason.claim} | {reason.evidence}") for reason in found if reason]
+    return (*rows, *([("rule", "the same words")] if guards.same_words else []))
+
+
+def _shown(probabilities: Probabilities) -> str:
+    return f"supports {probabilities.supports:.2f}, conflicts {probabilities.conflicts:.2f}, neutral {probabilities.neutral:.2f}"
+
+
+def _rounded(row: NDArray[np.float32]) -> Probabilities:
+    supports, conflicts, neutral = (round(float(score), 4) for score in row)
+    return Probabilities(supports, conflicts, neutral)
 
 
 def _judge_one(pair: Pair, option: Weighed, limits: Thresholds) -> Judgement:
     guards = option.guards
     if guards.same_words:
-        reason = Reason(ReasonType.SAME_WORDS, pair.claim, option.text)
-        return Judgement(Stance.SUPPORTS, Strength.LIKELY, option.probabilities, Relation.SAME_POSITION, (reason,))
+        return _judgement(Stance.SUPPORTS, Strength.LIKELY, option, Relation.SAME_POSITION, Reason(ReasonType.SAME_WORDS, pair.claim, option.text))
     if guards.participant:
-        return Judgement(Stance.NEUTRAL, Strength.LIKELY, option.probabilities, Relation.UNRELATED, (guards.participant,))
+        return _judgement(Stance.NEUTRAL, Strength.LIKELY, option, Relation.UNRELATED, guards.participant)
     if guards.toll and guards.number and pair.claim_date and pair.evidence_date and pair.evidence_date < pair.claim_date:
-        return Judgement(Stance.NEUTRAL, Strength.LIKELY, option.probabilities, Relation.UPDATE, (guards.number,))
+        return _judgement(Stance.NEUTRAL, Strength.LIKELY, option, Relation.UPDATE, guards.number)
     stance, strength = _stance(pair, option, limits)
-    return Judgement(stance, strength, option.probabilities, _relation(stance, pair), _reasons(pair, option, stance))
+    if strength is Strength.LIKELY and stance is not Stance.NEUTRAL and (pair.capped or _says_little(pair.claim) or _says_little(option.text)):
+        strength = Strength.POSSIBLE
+    return _judgement(stance, strength, option, _relation(stance, pair), *_reasons(pair, option, stance))
+
+
+def _judgement(stance: Stance, strength: Strength, option: Weighed, relation: Relation, *reasons: Reason) -> Judgement:
+    return Judgement(stance, strength, option.probabilities, relation, reasons, option.text, trace(option))
+
+
+def _says_little(text: str) -> bool:
+    """Tell a text of so few words that it suggests at most."""
+    return len(content_words(text)) < _FEW_WORDS and len(text.split()) <= _FEW_WORDS
 
 
 def _stance(pair: Pair, option: Weighed, limits: Thresholds) -> tuple[Stance, Strength]:
-    """Ask for a conflict first: a rule that is certain, or one that the model does not contradict; then for another matter, nearness, and the model alone."""
+    """Ask for a conflict first: a rule that is certain; then for another matter, for nearly the same words, and for all signs together."""
     guards, supports, conflicts = option.guards, option.probabilities.supports, option.probabilities.conflicts
-    ruled = guards.negation or guards.number
-    if guards.certain or (ruled and conflicts >= limits.conflict_with_rule):
+    if guards.certain:
         return Stance.CONFLICTS, Strength.LIKELY
     if _another_matter(pair, guards, limits):
         return Stance.NEUTRAL, Strength.LIKELY
-    if pair.related is not None and pair.related >= limits.near_identical and not ruled and conflicts < limits.near_identical_conflict:
+    if pair.related is not None and pair.related >= limits.near_identical and guards.clean and conflicts < limits.near_identical_conflict:
         return Stance.SUPPORTS, Strength.LIKELY
     if conflicts >= limits.conflict_possible and conflicts >= supports:
         return Stance.CONFLICTS, Strength.LIKELY if conflicts >= limits.conflict_likely else Strength.POSSIBLE
-    if supports >= limits.support_possible and not ruled:
+    if supports >= limits.support_possible and supports > conflicts and not guards.number:
         return Stance.SUPPORTS, Strength.LIKELY if supports >= limits.support_likely else Strength.POSSIBLE
     return Stance.NEUTRAL, Strength.LIKELY
 
@@ -164,7 +217,8 @@ def _another_matter(pair: Pair, guards: Guards, limits: Thresholds) -> bool:
 def _reasons(pair: Pair, option: Weighed, stance: Stance) -> tuple[Reason, ...]:
     reasons: list[Reason] = []
     if stance is Stance.CONFLICTS:
-        reasons = [reason for reason in (option.guards.number, option.guards.negation) if reason]
+        guards = option.guards
+        reasons = [reason for reason in (guards.number, guards.negation, guards.date, guards.opposite, guards.hedge) if reason][:_MOST_REASONS]
         if pair.evidence_date and pair.claim_date != pair.evidence_date:
             said = pair.claim_date.isoformat() if pair.claim_date else ""
             reasons.append(Reason(ReasonType.REVERSAL, said, pair.evidence_date.isoformat()))

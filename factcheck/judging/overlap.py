@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from factcheck.language.halfspace_words import is_word
 from factcheck.language.lexicon import word_class
 from factcheck.language.text import HALF_SPACE, key, tokenize
 from factcheck.language.verbs import find_verbs
@@ -19,10 +20,21 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(stem(token.key) for position, token in enumerate(tokens) if token.is_word and position not in verbs and token.key not in _function_words())
 
 
+def verb_names(text: str) -> frozenset[str]:
+    """Return the verbs of a text, whatever their person, tense or polarity; «شد» counts as «کرد», passive as active."""
+    names = (verb.form.verb.partition("#")[0] for verb in find_verbs(tokenize(text.replace(HALF_SPACE, ""))))
+    return frozenset("کرد" if name in {"شد", "گشت", "گردید", "نمود"} else name for name in names)
+
+
 def shared_words(claim: str, evidence: str) -> float:
     """Return the share of the claim's content words that the evidence has too, in ``[0, 1]``; 0 if the claim has none."""
     ours, theirs = content_words(claim), content_words(evidence)
     return len(ours & theirs) / len(ours) if ours else 0.0
+
+
+def new_names(words: frozenset[str], known: frozenset[str]) -> frozenset[str]:
+    """Return the stems among ``words`` that are not among ``known`` and that no dictionary has: mostly names."""
+    return frozenset(word for word in words - known if not word.isdecimal() and not word.isascii() and not is_word(word))
 
 
 def stem(word: str) -> str:

@@ -12,14 +12,10 @@ from factcheck.errors import ModelError
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Least values at which a stance counts: probabilities in ``[0, 1]``, ``same_matter`` a cosine, ``shared_words`` a share of words.
-
-    ``conflict_with_rule`` is what the model must at least say where a rule (negation, number) already found a conflict.
-    """
+    """Least values at which a stance counts: probabilities in ``[0, 1]``, ``same_matter`` a cosine, ``shared_words`` a share of words."""
 
     conflict_likely: float
     conflict_possible: float
-    conflict_with_rule: float
     support_likely: float
     support_possible: float
     same_matter: float

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
-from factcheck.domain import Evidence, Stance, Strength, Verdict
+from factcheck.domain import ArchivedStatement, Evidence, Stance, Strength, Verdict
 
 
 def decide(evidence: Iterable[Evidence]) -> tuple[Verdict, Strength]:
@@ -25,6 +26,23 @@ def decide(evidence: Iterable[Evidence]) -> tuple[Verdict, Strength]:
         if stances:
             return Verdict.MIXED, strength
     return Verdict.NOT_ENOUGH_EVIDENCE, Strength.LIKELY
+
+
+def newer_side(evidence: Iterable[Evidence]) -> Stance | None:
+    """Tell which side the newest dated evidence takes, among the firmest that takes one.
+
+    :param evidence: judged matches, in any order.
+    :returns: SUPPORTS or CONFLICTS; ``None`` if nothing dated takes a side, or both sides have evidence of the newest day.
+    """
+    sided = [item for item in evidence if item.judgement.stance is not Stance.NEUTRAL]
+    likely = [item for item in sided if item.judgement.strength is Strength.LIKELY]
+    dated = [(day, item.judgement.stance) for item in likely or sided if (day := _day(item.match.statement))]
+    newest = {stance for day, stance in dated if day == max(day for day, _ in dated)}
+    return newest.pop() if len(newest) == 1 else None
+
+
+def _day(statement: ArchivedStatement) -> dt.date | None:
+    return statement.date.end or statement.date.start
 
 
 def ranked(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -13,9 +13,9 @@ from factcheck.domain import Match
 from factcheck.matching.index import Index
 from factcheck.matching.lexical import fuse, lexical_similarities
 
-_LEAST_CANDIDATES = 300
+_LEAST_CANDIDATES = 600
 _CANDIDATES_PER_MATCH = 5
-_LEXICAL_WEIGHT = 0.7
+_LEXICAL_WEIGHT = 1.0
 
 
 def match_actors(

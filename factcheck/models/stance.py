@@ -18,10 +18,11 @@ from factcheck.models.delta import combine, delta_id
 from factcheck.models.embedded import Progress, unpack
 from factcheck.models.identity import model_identity
 from factcheck.models.libraries import computing, load_options, loading
-from factcheck.models.text import plain
+from factcheck.models.text import plain, script
 
 COLUMNS = (Stance.SUPPORTS, Stance.CONFLICTS, Stance.NEUTRAL)
-TEMPERATURE = "factcheck_temperature"  # the key, in a model's configuration, of the number its scores are divided by
+TEMPERATURE = "factcheck_temperature"  # the key, in a model's configuration, of what its scores are divided by: a number, or one a script
+ANY_SCRIPT = "*"
 _EMBEDDED = "embedded"
 _SETTING = "FACTCHECK_STANCE_MODEL"
 _BATCH = 32
@@ -98,7 +99,7 @@ class CrossEncoderStance:
         model, columns = self._model, self._columns
         with computing(self._dtype):
             scores = model.predict(texts, batch_size=self._batch, show_progress_bar=False, activation_fn=torch.nn.Identity())
-        scores = np.asarray(scores, np.float64)[:, columns] / self._temperature
+        scores = np.asarray(scores, np.float64)[:, columns] / self._temperatures([claim for _, claim in texts])
         shares = np.exp(scores - scores.max(axis=1, keepdims=True))
         probabilities: NDArray[np.float32] = (shares / shares.sum(axis=1, keepdims=True)).astype(np.float32)
         return probabilities
@@ -119,10 +120,13 @@ class CrossEncoderStance:
         """Where the model's scores for supports, conflicts and neutral stand."""
         return label_columns(self._model.config.id2label, self._name)
 
-    @cached_property
-    def _temperature(self) -> float:
-        """What the model's scores are divided by, so that its probabilities are as often right as they say."""
-        return float(getattr(self._model.config, TEMPERATURE, 1.0))
+    def _temperatures(self, claims: list[str]) -> NDArray[np.float64]:
+        """Return what the scores of each claim's pair are divided by, so that probabilities are as often right as they say; shape ``(n, 1)``."""
+        known = getattr(self._model.config, TEMPERATURE, 1.0)
+        if not isinstance(known, Mapping):
+            return np.full((len(claims), 1), float(known))
+        usual = float(known.get(ANY_SCRIPT, 1.0))
+        return np.array([[float(known.get(script(claim), usual))] for claim in claims])
 
 
 def load_stance_model(settings: Settings, *, progress: Progress | None = None) -> CrossEncoderStance:

@@ -23,3 +23,16 @@ def plain(text: str) -> str:
     'کتاب های 1404'
     """
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_TABLE)).strip()
+
+
+def script(text: str) -> str:
+    """Tell in which script most letters of ``text`` are, as an ISO 15924 code: ``Arab`` (Persian, Arabic, Urdu …), ``Latn``, or ``Zyyy`` for any other.
+
+    >>> script("دیدار با Smith برگزار شد"), script("They met."), script("123")
+    ('Arab', 'Latn', 'Zyyy')
+    """
+    letters = [character for character in text if character.isalpha()]
+    arabic, latin = (sum(first <= character <= last for character in letters) for first, last in (("\u0600", "\u06ff"), ("A", "\u024f")))
+    if not letters or max(arabic, latin) * 2 <= len(letters):
+        return "Zyyy"
+    return "Arab" if arabic >= latin else "Latn"

@@ -34,8 +34,8 @@ def statement_row(article: Article, statement: Statement) -> dict[str, Any]:
     }
 
 
-def finding_row(finding: Finding) -> dict[str, Any]:
-    """Lay out a finding."""
+def finding_row(finding: Finding, *, explain: bool = False) -> dict[str, Any]:
+    """Lay out a finding, with what went into each judgement if one wants it explained."""
     return {
         "ok": True,
         "claim": finding.claim,
@@ -44,17 +44,22 @@ def finding_row(finding: Finding) -> dict[str, Any]:
         "date": finding.claim_date.isoformat() if finding.claim_date else None,
         "verdict": finding.verdict.value,
         "strength": finding.strength.value,
-        "evidence": [evidence_row(evidence) for evidence in finding.evidence],
-        "others": [evidence_row(evidence) for evidence in finding.others],
+        "evidence": [evidence_row(evidence, explain=explain) for evidence in finding.evidence],
+        "others": [evidence_row(evidence, explain=explain) for evidence in finding.others],
         "coverage": coverage_row(finding.coverage),
         "notes": list(finding.notes),
+        **({"newer": finding.newer.value} if finding.newer else {}),
         **({"span": _span(finding.claim_span)} if finding.claim_span else {}),
     }
 
 
-def evidence_row(evidence: Evidence) -> dict[str, Any]:
+def evidence_row(evidence: Evidence, *, explain: bool = False) -> dict[str, Any]:
     """Lay out one piece of evidence, with the statement's own words in their sentence."""
-    return {**archived_row(evidence.match.statement), "similarity": round(evidence.match.similarity, 4), **judgement_row(evidence.judgement)}
+    return {
+        **archived_row(evidence.match.statement),
+        "similarity": round(evidence.match.similarity, 4),
+        **judgement_row(evidence.judgement, explain=explain),
+    }
 
 
 def archived_row(statement: ArchivedStatement) -> dict[str, Any]:
@@ -75,8 +80,8 @@ def archived_row(statement: ArchivedStatement) -> dict[str, Any]:
     }
 
 
-def judgement_row(judgement: Judgement) -> dict[str, Any]:
-    """Lay out a judgement."""
+def judgement_row(judgement: Judgement, *, explain: bool = False) -> dict[str, Any]:
+    """Lay out a judgement, with what went into it if one wants it explained."""
     probabilities = judgement.probabilities
     return {
         "stance": judgement.stance.value,
@@ -84,6 +89,8 @@ def judgement_row(judgement: Judgement) -> dict[str, Any]:
         "probabilities": {"supports": probabilities.supports, "conflicts": probabilities.conflicts, "neutral": probabilities.neutral},
         "relation": judgement.relation.value,
         "reasons": [reason_row(reason) for reason in judgement.reasons],
+        "proposition": judgement.proposition,
+        **({"trace": [list(step) for step in judgement.trace]} if explain else {}),
     }
 
 

@@ -15,6 +15,7 @@ from factcheck.reports.words import word
 _NOTES = (
     (re.compile(r'nobody known as "(?P<name>.*)"', re.DOTALL), "note.nobody"),
     (re.compile(r"the claim names no speaker\b.*", re.DOTALL), "note.no_speaker"),
+    (re.compile(r"only the first words were judged: the claim has more than (?P<count>\d+)"), "note.too_long"),
 )
 _FIGURES = {ReasonType.NUMBER, ReasonType.DATE}
 _WITHOUT_WORDS = {ReasonType.MEANING, ReasonType.SAME_WORDS, ReasonType.PARTICIPANT, ReasonType.OTHER_SPEAKER}
@@ -47,7 +48,8 @@ def stance_words(judgement: Judgement, lang: str = "fa") -> str:
 def verdict_words(finding: Finding, lang: str = "fa") -> str:
     """Say the verdict and, if evidence takes a side, how firmly it is held."""
     verdict = word(finding.verdict, lang)
-    return word("strength.of", lang, stance=verdict, strength=word(finding.strength, lang)) if sided(finding.evidence) else verdict
+    firm = word("strength.of", lang, stance=verdict, strength=word(finding.strength, lang)) if sided(finding.evidence) else verdict
+    return word("verdict.newer", lang, verdict=firm, side=word(finding.newer, lang)) if finding.newer else firm
 
 
 def counts_words(evidence: Iterable[Evidence], lang: str = "fa") -> str:

@@ -15,14 +15,15 @@ _QUOTED, _BRACKETED = ("«", "»"), ("[", "]")
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "‹": "›", "‘": "’"}
 
 
-def finding_text(finding: Finding, *, lang: str = "fa") -> str:
+def finding_text(finding: Finding, *, lang: str = "fa", explain: bool = False) -> str:
     """Write a finding as a report of some lines: claim, speaker, verdict with counts, evidence, what others said, and what was searched.
 
     :param finding: what ``Checker.check`` returns.
     :param lang: language of the words around; articles and claims stay as they are.
+    :param explain: list, under each piece of evidence, what went into its judgement.
     :returns: the lines, each on its own, with an empty line at the end.
     """
-    blocks = [_head(finding, lang), *_evidence(finding, lang), *_others(finding, lang), _foot(finding, lang)]
+    blocks = [_head(finding, lang), *_evidence(finding, lang, explain), *_others(finding, lang), _foot(finding, lang)]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
@@ -70,14 +71,14 @@ def _head(finding: Finding, lang: str) -> list[str]:
     ]
 
 
-def _evidence(finding: Finding, lang: str) -> Iterator[list[str]]:
+def _evidence(finding: Finding, lang: str, explain: bool) -> Iterator[list[str]]:
     taking, rest = sided(finding.evidence), neutral(finding.evidence)
     shown = taking or rest[:_NEAREST]
     if shown:
         heading = "nearest" if not taking else "evidence" if finding.actors else "evidence.everybody"
         yield [f"{word(heading, lang)}:"]
     for position, item in enumerate(shown, start=1):
-        yield _evidence_lines(f"{number(position, lang)}.", item, lang, named=not finding.actors)
+        yield _evidence_lines(f"{number(position, lang)}.", item, lang, named=not finding.actors, explain=explain)
     left = len(rest) if taking else len(rest) - len(shown)
     if left:
         yield [word("neutral.more", lang, count=number(left, lang))]
@@ -96,7 +97,7 @@ def _foot(finding: Finding, lang: str) -> list[str]:
     return [f"{word('coverage', lang)}: {coverage_words(finding, lang)}", *notes]
 
 
-def _evidence_lines(mark: str, item: Evidence, lang: str, *, named: bool = False) -> list[str]:
+def _evidence_lines(mark: str, item: Evidence, lang: str, *, named: bool = False, explain: bool = False) -> list[str]:
     statement, judgement = item.match.statement, item.judgement
     speakers = _speakers(statement.actors, lang) if named else ""
     reasons = word("semicolon", lang).join(reason_words(reason, lang) for reason in judgement.reasons)
@@ -105,6 +106,7 @@ def _evidence_lines(mark: str, item: Evidence, lang: str, *, named: bool = False
         f"   {isolated(quoted_in_sentence(statement))}",
         f"   {word('why', lang)}: {reasons}" if reasons else "",
         f"   {isolated(statement.url)}" if statement.url else "",
+        *(f"     {name}: {isolated(value)}" for name, value in judgement.trace if explain),
     ]
     return [line for line in lines if line]
 

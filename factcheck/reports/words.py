@@ -43,6 +43,7 @@ _MEMBERS: tuple[tuple[StrEnum, Words], ...] = (
     (ReasonType.OTHER_SPEAKER, Words("گوینده‌ای دیگر", "another speaker")),
     (ReasonType.PARTICIPANT, Words("درباره کسانی دیگر", "about other people")),
     (ReasonType.SAME_WORDS, Words("همان واژه‌ها", "the same words")),
+    (ReasonType.OPPOSITE, Words("واژه‌های متضاد", "opposite words")),
     (ReasonType.MEANING, Words("از معنای دو جمله", "from the meaning of both")),
     (ActorKind.PERSON, Words("شخص", "person")),
     (ActorKind.ORGANISATION, Words("سازمان", "organisation")),
@@ -89,6 +90,8 @@ _LABELS: dict[str, Words] = {
     "reason.against.quoted": Words("{type}: «{claim}» در برابر «{evidence}»", "{type}: «{claim}» against «{evidence}»"),
     "reason.one": Words("{type}: «{words}»", "{type}: «{words}»"),
     "reason.reversal": Words("تغییر موضع میان {first} و {second}", "change of position between {first} and {second}"),
+    "verdict.newer": Words("{verdict}؛ تازه‌ترین گفته: {side}", "{verdict}; the newest statement: {side}"),
+    "note.too_long": Words("ادعا بیش از {count} واژه دارد؛ تنها آغاز آن سنجیده شد.", "The claim has more than {count} words; only its beginning was judged."),
     "note.nobody": Words("کسی با نام {name} شناخته نیست.", "Nobody is known by the name {name}."),
     "note.no_speaker": Words("ادعا گوینده‌ای را نام نمی‌برد؛ گوینده را مشخص کنید.", "The claim names no speaker; say who it is."),
     # a finding

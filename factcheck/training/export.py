@@ -7,6 +7,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +18,18 @@ from factcheck.config import data_folder, load_settings
 from factcheck.errors import FactcheckError, ModelError
 from factcheck.evaluation.scores import classification
 from factcheck.evaluation.stance import evaluate_stance
-from factcheck.models.delta import WEIGHTS, combine, delta_id, write_delta
+from factcheck.language.lexicon import json_rows
+from factcheck.models.delta import CONFIG, WEIGHTS, combine, delta_id, write_delta
 from factcheck.models.embedded import base_id, unpack
-from factcheck.models.stance import CrossEncoderStance
+from factcheck.models.stance import TEMPERATURE, CrossEncoderStance
+from factcheck.training.calibration import fit_temperatures
 from factcheck.training.card import write_card
 from factcheck.training.loop import load_checkpoint, trained_weights
 from factcheck.training.network import load_tokenizer, new_network, predict_classes
-from factcheck.training.pairs import DEVELOPMENT, LABELS, Pair, read_pairs
+from factcheck.training.pairs import CALIBRATION, DEVELOPMENT, LABELS, Pair, read_pairs
 from factcheck.training.stance import CHECKPOINT, RECORD
 
+TRIES = "tries.jsonl"  # what was trained before, for the card
 _FARSTAIL = "FarsTail, validation"
 _MOST_LOST = 0.005
 _MAX_TOKENS = 512
@@ -56,12 +60,16 @@ def export(run: Path, data: Path, own: Path, out: Path) -> dict[str, Figures]:
         draft = Path(temporary) / "delta"
         weights = {name: values.float().numpy() for name, values in trained_weights(network).items()}
         write_delta(weights, base, shipped_config(base, network.config.to_dict()), draft)
-        folder = combine(draft, base, Path(temporary))
-        figures = measure(CrossEncoderStance(str(folder), delta_id(draft)), sets)
+        raw = CrossEncoderStance(str(combine(draft, base, Path(temporary))), delta_id(draft))
+        temperatures = fit_temperatures(raw, calibration_pairs(own))
+        calibrate(draft, temperatures)
+        figures = measure(CrossEncoderStance(str(combine(draft, base, Path(temporary) / "calibrated")), delta_id(draft)), sets)
         lost = exact["accuracy"] - figures[_FARSTAIL]["accuracy"]
         if lost > _MOST_LOST:
             raise ModelError(f"four bits lose {lost:.1%} on {_FARSTAIL}, at most {_MOST_LOST:.1%} is wanted: keep more bits")
-        write_card(draft / "README.md", json.loads((run / RECORD).read_text("utf-8")), figures, exact["accuracy"], delta_id(draft), base_id())
+        record, tries = json.loads((run / RECORD).read_text("utf-8")), json_rows(data_folder() / "models" / TRIES)
+        identities = {"model": delta_id(draft), "base": base_id()}
+        write_card(draft / "README.md", record, figures, exact=exact["accuracy"], temperatures=temperatures, tries=tries, **identities)
         out.mkdir(parents=True, exist_ok=True)
         for file in draft.iterdir():
             (out / file.name).write_bytes(file.read_bytes())
@@ -69,10 +77,22 @@ def export(run: Path, data: Path, own: Path, out: Path) -> dict[str, Figures]:
     return figures
 
 
+def calibration_pairs(own: Path) -> list[Pair]:
+    """Read the pairs that temperatures are set on: those kept for it, beside the folder of those trained on."""
+    return read_pairs(own.parent / CALIBRATION)
+
+
+def calibrate(folder: Path, temperatures: Mapping[str, float]) -> None:
+    """Add temperatures to the configuration of a delta."""
+    path = folder / CONFIG
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), TEMPERATURE: dict(temperatures)}, indent=2) + "\n", "utf-8")
+
+
 def evaluation_sets(data: Path, own: Path) -> dict[str, list[Pair]]:
     """Read the sets that are measured, none of which is trained on."""
     sets = {
         _FARSTAIL: read_pairs(data / "eval" / "farstail_val.jsonl"),
+        "MultiNLI development (English, every tenth)": _english(data / "nli" / "mnli_dev.jsonl.gz"),
         "ParsiNLU, development": read_pairs(data / "eval" / "parsinlu_dev.jsonl"),
         "FarExStance evidence, development": read_pairs(data / "eval" / "farexstance_evidence_dev.jsonl"),
         "statement pairs, development": read_pairs(own.parent / DEVELOPMENT) if (own.parent / DEVELOPMENT).is_file() else [],
@@ -81,9 +101,14 @@ def evaluation_sets(data: Path, own: Path) -> dict[str, list[Pair]]:
     return {name: pairs for name, pairs in sets.items() if pairs}
 
 
+def _english(path: Path) -> list[Pair]:
+    """Read a tenth of MultiNLI's development part, where it is at hand."""
+    return read_pairs(path)[::10] if path.is_file() else []
+
+
 def measure(model: CrossEncoderStance, sets: Mapping[str, Sequence[Pair]]) -> dict[str, Figures]:
     """Score the model as it is shipped on every set."""
-    rows = {name: [{"premise": pair.premise, "hypothesis": pair.hypothesis, "label": pair.label} for pair in pairs] for name, pairs in sets.items()}
+    rows = {name: [asdict(pair) for pair in pairs] for name, pairs in sets.items()}
     return {name: {key: value for key, value in evaluate_stance(golds, model).figures.items() if not isinstance(value, str)} for name, golds in rows.items()}
 
 

@@ -52,7 +52,7 @@ def load_tokenizer(base: Path) -> Any:
     return AutoTokenizer.from_pretrained(str(base))
 
 
-def predict_classes(network: Any, tokenizer: Any, pairs: Sequence[Pair], *, max_tokens: int, bfloat16: bool = True, size: int = 64) -> NDArray[np.int64]:
+def predict_classes(network: Any, tokenizer: Any, pairs: Sequence[Pair], *, max_tokens: int, bfloat16: bool = False, size: int = 64) -> NDArray[np.int64]:
     """Return the class of highest probability for each pair: indices into :data:`LABELS`, shape ``(n,)``."""
     rows = encode_pairs(tokenizer, pairs, max_tokens)
     order = sorted(range(len(rows)), key=lambda row: len(rows[row]))

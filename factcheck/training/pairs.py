@@ -15,16 +15,19 @@ LABELS = ("entailment", "neutral", "contradiction")
 LANGUAGES = ("en", "ar", "ur", "tr", "de", "fr")
 DEVELOPMENT = "development.jsonl"
 """Pairs by other writers on other subjects, beside the folder of those to train on: never trained on."""
+CALIBRATION = "calibration.jsonl"
+"""Pairs of the training writers, whole groups, kept for setting temperatures, weights and thresholds: never trained on."""
 _SAME_LANGUAGE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A premise, a hypothesis, and one of :data:`LABELS`."""
+    """A premise, a hypothesis, and one of :data:`LABELS`; ``lang`` where the row says it (two joined by a hyphen where they differ)."""
 
     premise: str
     hypothesis: str
     label: str
+    lang: str = ""
 
 
 def read_pairs(path: Path) -> list[Pair]:
@@ -97,7 +100,7 @@ def _pair(line: str, place: str) -> Pair:
     """Read one row."""
     try:
         row = json.loads(line)
-        pair = Pair(row["premise"], row["hypothesis"], row["label"])
+        pair = Pair(row["premise"], row["hypothesis"], row["label"], str(row.get("lang") or ""))
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{place}: no premise, hypothesis and label: one JSON object with the three is wanted") from error
     if pair.label not in LABELS:

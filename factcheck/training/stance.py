@@ -18,6 +18,7 @@ from factcheck.config import data_folder, load_settings
 from factcheck.errors import FactcheckError
 from factcheck.models.delta import combine
 from factcheck.models.embedded import unpack
+from factcheck.models.libraries import has_bfloat16
 from factcheck.training.batches import Plan, load_plan, plan_batches, save_plan
 from factcheck.training.loop import Position, Schedule, load_checkpoint, save_checkpoint, train_stage
 from factcheck.training.network import accuracy, load_tokenizer, new_network, predict_classes
@@ -46,7 +47,7 @@ class Options:
     tokens: int = 96
     general_rate: float = 8e-5
     persian_rate: float = 1e-4
-    bfloat16: bool = True
+    bfloat16: bool = False
     minutes: float = 5.0
     threads: int = 2
     stop_after: int | None = None
@@ -163,7 +164,8 @@ def _parse(arguments: Sequence[str] | None) -> Options:
     for name in _NUMBERS:
         default = getattr(defaults, name)
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(default), default=default, help=f"default {default}")
-    parser.add_argument("--float32", dest="bfloat16", action="store_false", help="train without bfloat16")
+    fast = has_bfloat16()
+    parser.add_argument("--bfloat16", action=argparse.BooleanOptionalAction, default=fast, help="default: where the processor computes with it; slow elsewhere")
     parser.add_argument("--stop-after", type=int, default=None, help="stop after so many steps, with a checkpoint")
     return Options(**vars(parser.parse_args(arguments)))
 

@@ -6,23 +6,31 @@ import json
 import platform
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 import pytest
 
+from factcheck.actors.claims import participants_of
 from factcheck.actors.gazetteer import load_gazetteer
 from factcheck.actors.statements import read_statements
 from factcheck.batch import import_rows
 from factcheck.checker import Checker
-from factcheck.config import Settings, load_settings
+from factcheck.config import Settings, data_folder, load_settings
 from factcheck.domain import Article
-from factcheck.evaluation.gold import read_gold_articles
+from factcheck.evaluation.gold import read_gold_articles, read_rows
 from factcheck.evaluation.scores import Evaluation
 from factcheck.evaluation.tasks import run_task
+from factcheck.judging.judge import judge
+from factcheck.judging.nearness import with_nearness
+from factcheck.models.encoder import load_encoder
+from factcheck.models.stance import COLUMNS, load_stance_model
 from factcheck.opening import open_checker
 from factcheck.reading.articles import read_articles
 from factcheck.reading.claims import read_statements as read_ready_made
+from factcheck.training.thresholds import read_labelled
 
 pytestmark = pytest.mark.bench
 
@@ -32,11 +40,18 @@ SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
 
 @pytest.fixture(scope="module")
 def record() -> Iterator[dict[str, list[dict[str, str]]]]:
-    """Where the figures gather; written when all have run."""
+    """Where the figures gather; those measured replace the ones on file."""
     rows: dict[str, list[dict[str, str]]] = {"quality": [], "speed": []}
     yield rows
-    if rows["quality"] and rows["speed"]:
-        FIGURES.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    known = json.loads(FIGURES.read_text(encoding="utf-8"))
+    FIGURES.write_text(json.dumps({kind: merged(known[kind], rows[kind]) for kind in rows}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def merged(known: list[dict[str, str]], new: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Put measured rows in the place of those of the same name, so that a part can be measured again by itself."""
+    measured = {(row["what"], row["on"]): row for row in new}
+    kept = [measured.pop((row["what"], row["on"]), row) for row in known]
+    return [*kept, *measured.values()]
 
 
 def note(record: dict[str, list[dict[str, str]]], what: str, on: str, figure: str, *, kind: str = "quality") -> None:
@@ -105,6 +120,29 @@ def test_judging(shared: Path, record: dict[str, Any]) -> None:
         "same-actor headlines (382 pairs)",
         percent(pairs, "macro F1", "conflicts precision", "conflicts recall"),
     )
+    note(record, "the same, supports precision / recall", "same-actor headlines (382 pairs)", percent(pairs, "supports precision", "supports recall"))
+    called = percent(pairs, "compatible called conflict", "compatible called conflict, likely")
+    note(record, "compatible statements called a conflict, at all / firmly", "same-actor headlines (382 pairs)", called)
+    parts = percent(pairs, "cosine only, macro F1", "model only, macro F1", "model + guards, macro F1")
+    note(record, "ablation, macro-F1: best thresholds on the cosine / model only / model + guards", "same-actor headlines (382 pairs)", parts)
+    precision = percent(pairs, "model only, conflicts precision at that recall", "model + guards, conflicts precision")
+    note(record, "ablation, precision of conflicts at equal recall: model only / model + guards", "same-actor headlines (382 pairs)", precision)
+
+
+@pytest.mark.parametrize("name", ["minimal_pairs_dev", "minimal_pairs_test"])
+def test_minimal_pairs(record: dict[str, Any], name: str) -> None:
+    """Right in each kind: the model alone, and the whole judging."""
+    file = data_folder() / "evaluation" / f"{name}.jsonl"
+    rows = read_rows([file], ())
+    model, gazetteer = load_stance_model(load_settings(environ={})), load_gazetteer()
+    pairs, gold = read_labelled([file], gazetteer)
+    near = with_nearness(pairs, load_encoder(load_settings(environ={})))
+    whole = [judgement.stance.value for judgement in judge(near, model, participants=partial(participants_of, gazetteer))]
+    alone = [COLUMNS[int(scores.argmax())].value for scores in model.predict([(pair.evidence, pair.claim) for pair in pairs])]
+    for kind in dict.fromkeys(row["kind"] for row in rows):
+        shares = [mean(guess == truth for guess, truth, row in zip(said, gold, rows, strict=True) if row["kind"] == kind) for said in (alone, whole)]
+        shown = " / ".join(f"{share:.2f}".removeprefix("0") for share in shares)
+        note(record, f"{kind}: model only / model + guards, right", f"{name} (36 of each kind)", shown)
 
 
 def test_claims(shared: Path, record: dict[str, Any], tmp_path: Path) -> None:
@@ -124,6 +162,16 @@ def test_retrieval(shared: Path, record: dict[str, Any], tmp_path: Path) -> None
         checker.reindex()
     retrieval = run("retrieval", shared / "gold" / "retrieval_dev.jsonl", settings=settings)
     note(record, "retrieval within the actor, hit@5 / hit@10 / hit@50", "132 queries, 6,859 statements", percent(retrieval, "hit@5", "hit@10", "hit@50"))
+
+
+def test_stance_speed(record: dict[str, Any]) -> None:
+    """Pairs of 2 × 25 words a second, in each number format that torch offers."""
+    premise, hypothesis = " ".join(["دولت ساخت پل را تا پایان سال آینده"] * 4), " ".join(["شهردار گفت پل تا بهار آماده می‌شود"] * 4)
+    pairs = [(f"{premise} {number}", hypothesis) for number in range(128)]
+    for dtype in ("float32", "bfloat16"):
+        model = load_stance_model(load_settings({"dtype": dtype}, environ={}))
+        rate = len(pairs) / seconds(lambda model=model: model.predict(pairs))
+        note(record, f"stance model, pairs of 2 × 25 words a second, torch {dtype}", platform.machine(), f"{rate:.0f}", kind="speed")
 
 
 def test_speed(shared: Path, record: dict[str, Any], tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_a_missing_archive_has_its_screen(tmp_path: Path) -> None:
 
 def test_an_empty_archive_has_its_screen(checker: Checker, tmp_path: Path) -> None:
     with open_archive(tmp_path / "empty.sqlite") as archive:
-        empty = Checker(archive, checker.encoder, checker.stance_model)
+        empty = Checker(archive, checker.encoder, checker.stance_model, combination=checker.combination)
         assert "بایگانی هنوز خالی است" in shown(opened(lambda: empty, archive.path))
 
 

@@ -69,7 +69,6 @@ def test_evidence_can_be_shown_in_its_sentence(findings: dict[str, Finding]) -> 
             assert statement.date.end or statement.date.start
 
 
-@pytest.mark.xfail(strict=True, reason="a turn that only the model sees stays possible beside likely support, so it is not called mixed")
 def test_an_actor_who_turned_gets_a_mixed_verdict(findings: dict[str, Finding]) -> None:
     assert {findings[row["id"]].verdict for row in CLAIMS if row["expected"] == "mixed"} == {Verdict.MIXED}
 

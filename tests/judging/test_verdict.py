@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from factcheck.domain import (
@@ -18,7 +21,7 @@ from factcheck.domain import (
     Strength,
     Verdict,
 )
-from factcheck.judging.verdict import decide, ranked
+from factcheck.judging.verdict import decide, newer_side, ranked
 
 UNDATED = DateInterval(None, None, Precision.NONE, DateMethod.NONE)
 STATEMENT = ArchivedStatement(1, "پ", "پ", "پ", Span(0, 1), None, None, StatementKind.INDIRECT, False, (), UNDATED)
@@ -55,3 +58,25 @@ def test_what_takes_a_side_comes_first_the_firmer_before_the_rest() -> None:
         ("s", "possible"),
         ("n", "likely"),
     ]
+
+
+def dated(code: str, day: int | None) -> Evidence:
+    item = evidence(code)
+    date = DateInterval(dt.date(2025, 11, day), dt.date(2025, 11, day), Precision.DAY, DateMethod.EXPLICIT) if day else UNDATED
+    return replace(item, match=Match(replace(STATEMENT, date=date), 0.9))
+
+
+@pytest.mark.parametrize(
+    ("items", "side"),
+    [
+        pytest.param([("S", 3), ("C", 9)], Stance.CONFLICTS, id="the conflict is newer"),
+        pytest.param([("S", 9), ("C", 3), ("N", 20)], Stance.SUPPORTS, id="neutral ones do not count"),
+        pytest.param([("S", 9), ("C", 9)], None, id="both of one day"),
+        pytest.param([("S", 3), ("C", 5), ("s", 9)], Stance.CONFLICTS, id="possible ones do not count beside likely ones"),
+        pytest.param([("S", None), ("C", 5)], Stance.CONFLICTS, id="undated ones do not count"),
+        pytest.param([("S", None), ("C", None)], None, id="nothing dated"),
+        pytest.param([], None, id="nothing"),
+    ],
+)
+def test_the_newer_side_is_told(items: list[tuple[str, int | None]], side: Stance | None) -> None:
+    assert newer_side(dated(code, day) for code, day in items) is side
