@@ -326,9 +326,9 @@ def test_articles_cut_anyhow_give_spans_inside_them(text: str, lang: str, named:
 
 
 def seconds(text: str, lang: str) -> float:
-    """Return the processor time of a reading, without that of the surface; of short texts the least of three."""
+    """Return the processor time of a reading, without that of the surface; the least of two or three."""
     surface, readings = read_surface(text, base=None, lang=lang, names=no_names), []
-    for _ in range(1 if len(text) > 100_000 else 3):
+    for _ in range(2 if len(text) > 100_000 else 3):
         start = time.process_time()
         extract_quotations(surface, lang=lang, published=PUBLISHED)
         readings.append(time.process_time() - start)
@@ -352,4 +352,4 @@ def seconds(text: str, lang: str) -> float:
 def test_time_is_linear_in_the_length(lang: str, unit: str) -> None:
     short, long = ((unit * (length // len(unit) + 1))[:length] for length in (20_000, 160_000))
     seconds(unit, lang)
-    assert seconds(long, lang) < 20 * max(seconds(short, lang), 0.03)
+    assert seconds(long, lang) < 25 * max(seconds(short, lang), 0.03)  # eight times as long; squared it would be 64
