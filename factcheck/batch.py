@@ -16,7 +16,7 @@ from factcheck.archive.rows import ImportedStatement
 from factcheck.checker import Checker
 from factcheck.domain import Actor, ActorKind, Finding
 from factcheck.errors import FactcheckError
-from factcheck.judging.judge import Pair, judge, shortened
+from factcheck.judging.judge import Pair, judge
 from factcheck.judging.nearness import with_nearness
 from factcheck.language.text import phrase_key
 from factcheck.models.encoder import Encoder
@@ -121,12 +121,7 @@ def _named(name: str) -> Actor:
 def _judged(model: StanceModel, encoder: Encoder, gazetteer: Gazetteer, rows: list[PairRow], *, explain: bool) -> list[dict[str, Any]]:
     pairs = with_nearness([_pair(row, gazetteer) for row in rows], encoder)
     judged = judge(pairs, model, participants=partial(participants_of, gazetteer))
-    return [{**judgement_row(judgement, explain=explain), **_cut(pair.claim, pair.evidence)} for pair, judgement in zip(pairs, judged, strict=True)]
-
-
-def _cut(*texts: str) -> dict[str, bool]:
-    """Say that a text was too long to be judged whole."""
-    return {"cut": True} if any(shortened(text) != text for text in texts) else {}
+    return [judgement_row(judgement, explain=explain) for judgement in judged]
 
 
 def _pair(row: PairRow, gazetteer: Gazetteer) -> Pair:

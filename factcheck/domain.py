@@ -247,7 +247,8 @@ class Reason:
 class Judgement:
     """What one text does to a claim, before anybody asks who said it in which article.
 
-    ``proposition`` is the part of the text that was judged best; ``trace`` names what went into it, step by step.
+    ``proposition`` is the part of the text that was judged best; ``trace`` names what went into it, step by step; ``cut`` says that claim or text was too
+    long to be judged whole.
     """
 
     stance: Stance
@@ -257,6 +258,7 @@ class Judgement:
     reasons: tuple[Reason, ...] = ()
     proposition: str = ""
     trace: tuple[tuple[str, str], ...] = ()
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

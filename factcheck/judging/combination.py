@@ -34,13 +34,6 @@ class Combination:
         supports, conflicts, _ = (round(float(share), 4) for share in shares / shares.sum())
         return Probabilities(supports, conflicts, round(1 - supports - conflicts, 4))
 
-    def weightiest(self, row: NDArray[np.float64], column: int, count: int) -> list[tuple[str, float]]:
-        """Name the features that speak most for or against a class against the mean of the other two, with what each adds to its log-odds."""
-        against = np.delete(self.weights, column, axis=0).mean(axis=0)
-        shares = (self.weights[column] - against) * row
-        order = np.argsort(-np.abs(shares))[:count]
-        return [(FEATURES[place], round(float(shares[place]), 2)) for place in order if abs(shares[place]) >= 0.01]
-
 
 @cache
 def load_combination() -> Combination:

@@ -124,7 +124,8 @@ def settle(pair: Pair, options: Sequence[Weighed], limits: Thresholds) -> Judgem
     """
     if not options:
         return Judgement(Stance.NEUTRAL, Strength.LIKELY, Probabilities(0.0, 0.0, 1.0), Relation.UNRELATED)
-    return max((_judge_one(pair, option, limits) for option in _on_the_matter(options)), key=_firmness)
+    best = max((_judge_one(pair, option, limits) for option in _on_the_matter(options)), key=_firmness)
+    return replace(best, cut=any(shortened(text) != text for text in (pair.claim, pair.evidence)))
 
 
 def _on_the_matter(options: Sequence[Weighed]) -> list[Weighed]:

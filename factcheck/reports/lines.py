@@ -90,6 +90,7 @@ def judgement_row(judgement: Judgement, *, explain: bool = False) -> dict[str, A
         "relation": judgement.relation.value,
         "reasons": [reason_row(reason) for reason in judgement.reasons],
         "proposition": judgement.proposition,
+        **({"cut": True} if judgement.cut else {}),
         **({"trace": [list(step) for step in judgement.trace]} if explain else {}),
     }
 

@@ -105,6 +105,7 @@ def _evidence_lines(mark: str, item: Evidence, lang: str, *, named: bool = False
         f"{mark} {_dotted([stance_words(judgement, lang), speakers, _date(statement.date, lang), _outlet(statement, lang)])}",
         f"   {isolated(quoted_in_sentence(statement))}",
         f"   {word('why', lang)}: {reasons}" if reasons else "",
+        f"   {word('cut', lang)}" if judgement.cut else "",
         f"   {isolated(statement.url)}" if statement.url else "",
         *(f"     {name}: {isolated(value)}" for name, value in judgement.trace if explain),
     ]

@@ -90,6 +90,7 @@ _LABELS: dict[str, Words] = {
     "reason.against.quoted": Words("{type}: «{claim}» در برابر «{evidence}»", "{type}: «{claim}» against «{evidence}»"),
     "reason.one": Words("{type}: «{words}»", "{type}: «{words}»"),
     "reason.reversal": Words("تغییر موضع میان {first} و {second}", "change of position between {first} and {second}"),
+    "cut": Words("تنها آغاز متن سنجیده شد، زیرا بلند است.", "Only the beginning was judged, since the text is long."),
     "verdict.newer": Words("{verdict}؛ تازه‌ترین گفته: {side}", "{verdict}; the newest statement: {side}"),
     "note.too_long": Words("ادعا بیش از {count} واژه دارد؛ تنها آغاز آن سنجیده شد.", "The claim has more than {count} words; only its beginning was judged."),
     "note.nobody": Words("کسی با نام {name} شناخته نیست.", "Nobody is known by the name {name}."),

@@ -126,6 +126,13 @@ def test_any_texts_are_answered(claim: str, evidence: str) -> None:
     assert probabilities.supports + probabilities.conflicts + probabilities.neutral == pytest.approx(1, abs=1e-3)
 
 
+@pytest.mark.parametrize(("words", "cut"), [pytest.param(MOST_WORDS, False, id="whole"), pytest.param(MOST_WORDS + 1, True, id="too long")])
+def test_a_judgement_says_when_a_text_was_cut(words: int, cut: bool) -> None:
+    long = " ".join(["سد"] * words)
+    both = judge([Pair("سد پر شد", long), Pair(long, "سد پر شد")], WordStance(), combination=trusting())
+    assert [judgement.cut for judgement in both] == [cut, cut]
+
+
 def test_a_long_text_is_cut_at_a_word() -> None:
     assert len(shortened("واژه " * 1000).split()) == MOST_WORDS
     assert shortened("پل  شهر") == "پل  شهر"
