@@ -54,11 +54,44 @@ CREATE TABLE candidates (
     CONSTRAINT fk_candidates_actor_id FOREIGN KEY(actor_id) REFERENCES actors (id)
 );
 
+CREATE TABLE conflicts (
+    later_id INTEGER NOT NULL,
+    earlier_id INTEGER NOT NULL,
+    pair_key TEXT NOT NULL,
+    similarity DOUBLE NOT NULL,
+    probability DOUBLE NOT NULL,
+    strength TEXT NOT NULL,
+    relation TEXT NOT NULL,
+    judgement TEXT NOT NULL,
+    CONSTRAINT pk_conflicts PRIMARY KEY (later_id, earlier_id),
+    CONSTRAINT fk_conflicts_later_id FOREIGN KEY(later_id) REFERENCES statements (id),
+    CONSTRAINT fk_conflicts_earlier_id FOREIGN KEY(earlier_id) REFERENCES statements (id)
+);
+
+CREATE INDEX ix_conflicts_earlier_id ON conflicts (earlier_id);
+
+CREATE INDEX ix_conflicts_pair_key ON conflicts (pair_key);
+
 CREATE TABLE meta (
     name TEXT NOT NULL,
     value TEXT NOT NULL,
     CONSTRAINT pk_meta PRIMARY KEY (name)
 );
+
+CREATE TABLE reviews (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    pair_key TEXT NOT NULL,
+    claim TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    state TEXT NOT NULL,
+    note TEXT NOT NULL,
+    reviewer TEXT NOT NULL,
+    reviewed_at DATETIME NOT NULL,
+    undoes INTEGER,
+    CONSTRAINT fk_reviews_undoes FOREIGN KEY(undoes) REFERENCES reviews (id)
+);
+
+CREATE INDEX ix_reviews_pair_key ON reviews (pair_key);
 
 CREATE TABLE roles (
     actor_id TEXT NOT NULL,
@@ -69,6 +102,13 @@ CREATE TABLE roles (
     end_date DATE,
     CONSTRAINT pk_roles PRIMARY KEY (actor_id, position),
     CONSTRAINT fk_roles_actor_id FOREIGN KEY(actor_id) REFERENCES actors (id)
+);
+
+CREATE TABLE scans (
+    statement_id INTEGER NOT NULL,
+    model TEXT NOT NULL,
+    CONSTRAINT pk_scans PRIMARY KEY (statement_id),
+    CONSTRAINT fk_scans_statement_id FOREIGN KEY(statement_id) REFERENCES statements (id)
 );
 
 CREATE TABLE settlements (

@@ -14,12 +14,13 @@ from factcheck.actors.selfcontained import readable
 from factcheck.actors.statements import read_statements
 from factcheck.archive.archive import Archive
 from factcheck.archive.filing import Added
-from factcheck.domain import ActorKind, ArchivedStatement, Article, Coverage, Evidence, Finding, Match, Verdict
+from factcheck.domain import ActorKind, ArchivedStatement, Article, Coverage, Evidence, Finding, Judgement, Match, Verdict
 from factcheck.errors import InputError
 from factcheck.judging.combination import Combination, load_combination
 from factcheck.judging.judge import MOST_WORDS, Pair, judge, of_other_speaker
 from factcheck.judging.verdict import decide, newer_side, ranked
-from factcheck.matching.index import Index, build_index, open_index
+from factcheck.matching import index as indexes
+from factcheck.matching.index import Index
 from factcheck.matching.match import match_actors, match_others
 
 if TYPE_CHECKING:
@@ -88,8 +89,10 @@ class Checker:
             raise InputError(f'nobody known as "{actor}": see "factcheck actors"')
         vector = self.encoder.encode([readable(text)])[0]
         if actor:
-            return match_actors(self.archive, self._open_index(), vector, [one.id for one in found], text=text, limit=limit, until=until)
-        return match_others(self.archive, self._open_index(), vector, [], text=text, limit=limit, until=until)
+            return match_actors(
+                self.archive, self.open_index(), vector, self.archive.standing_for(one.id for one in found), text=text, limit=limit, until=until
+            )
+        return match_others(self.archive, self.open_index(), vector, [], text=text, limit=limit, until=until)
 
     def reindex(self, *, progress: Progress = no_progress) -> int:
         """Encode every statement that has no vector of this model yet, and rebuild the index.
@@ -103,7 +106,7 @@ class Checker:
             vectors = self.encoder.encode([text for _, text in batch])
             self.archive.store_vectors(self.encoder.model_id, [hash_ for hash_, _ in batch], vectors)
             progress(start + len(batch), len(missing))
-        self._index = build_index(self.archive, self.encoder.model_id, self.encoder.dimension)
+        self._index = indexes.build_index(self.archive, self.encoder.model_id, self.encoder.dimension)
         return self._index.facts.count
 
     def check(self, claim: str, *, actor: str | None = None, date: dt.date | None = None, any_actor: bool = False) -> Finding:
@@ -133,6 +136,19 @@ class Checker:
             findings.append(replace(finding, claim_span=statement.content))
         return findings
 
+    def actor_ids(self, name: str, day: dt.date | None = None) -> list[str]:
+        """Return the ids of whoever goes by a name or an office on a day, after all mergers.
+
+        :param name: a name, alias, office or id.
+        :param day: the day that an office counts on.
+        :returns: their ids.
+        :raises InputError: if nobody is known by the name.
+        """
+        found = find_speaker(name, self.known(), day)
+        if not found:
+            raise InputError(f'nobody known as "{name}": see "factcheck actors"')
+        return self.archive.standing_for(one.id for one in found)
+
     def known(self) -> Gazetteer:
         """Return the gazetteer together with the archive's own actors."""
         if self._known is None or self._known[0] != self.archive.generation:
@@ -140,8 +156,8 @@ class Checker:
         return self._known[1]
 
     def _find(self, reading: ClaimReading, claim: str, *, leave_out: Article | None = None, any_actor: bool = False) -> Finding:
-        actors = [actor.id for actor in reading.actors]
-        index = self._open_index()
+        actors = self.archive.standing_for(actor.id for actor in reading.actors)
+        index = self.open_index()
         vector = self.encoder.encode([reading.text])[0]
         if any_actor and not reading.speaker:
             own, apart = match_others(self.archive, index, vector, [], text=reading.text, limit=self.matches, until=reading.date), []
@@ -168,18 +184,27 @@ class Checker:
     def _judge(self, reading: ClaimReading, matches: Sequence[Match]) -> list[Evidence]:
         nearest = max((match.similarity for match in matches), default=None)
         pairs = [
-            Pair(reading.text, m.statement.resolved, reading.date, m.statement.date.end, m.similarity, nearest, _suggests_only(m.statement)) for m in matches
+            Pair(reading.text, m.statement.resolved, reading.date, m.statement.date.end, m.similarity, nearest, suggests_only(m.statement)) for m in matches
         ]
-        judged = judge(pairs, self.stance_model, participants=partial(participants_of, self.known()), combination=self.combination)
+        judged = self.judge_pairs(pairs)
         return [Evidence(match, judgement) for match, judgement in zip(matches, judged, strict=True)]
 
-    def _open_index(self) -> Index:
+    def judge_pairs(self, pairs: Sequence[Pair]) -> list[Judgement]:
+        """Judge pairs of texts with the model, the weights and the known actors of this checker; one judgement a pair, in order."""
+        return judge(pairs, self.stance_model, participants=partial(participants_of, self.known()), combination=self.combination)
+
+    def open_index(self) -> Index:
+        """Return the index of the archive as it stands.
+
+        :returns: the index, opened anew if the archive has changed.
+        :raises IndexStaleError: if the index does not belong to the archive as it is.
+        """
         if self._index is None or self._index.facts.generation != self.archive.generation:
-            self._index = open_index(self.archive, self.encoder.model_id, self.encoder.dimension)
+            self._index = indexes.open_index(self.archive, self.encoder.model_id, self.encoder.dimension)
         return self._index
 
 
-def _suggests_only(statement: ArchivedStatement) -> bool:
+def suggests_only(statement: ArchivedStatement) -> bool:
     """Tell what somebody else reported of the speaker, or a source without a name said: it caps a judgement at "possible"."""
     return statement.nested or bool(statement.actors and all(actor.kind is ActorKind.ANONYMOUS for actor in statement.actors))
 

@@ -27,3 +27,7 @@ class IndexStaleError(FactcheckError):
 
 class ArchiveError(FactcheckError):
     """An archive that is locked, full, damaged or of another schema."""
+
+
+class OvertakenError(FactcheckError):
+    """A decision about something that somebody else has decided in the meantime."""

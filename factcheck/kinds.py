@@ -116,3 +116,12 @@ class ReasonType(StrEnum):
     OPPOSITE = "opposite"
     SAME_WORDS = "same_words"
     MEANING = "meaning"
+
+
+class ReviewState(StrEnum):
+    """What a person says of a pair of texts; open means that nobody has decided, or that it was taken back."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    NOT_COMPARABLE = "not_comparable"

@@ -271,3 +271,19 @@ def test_a_language_that_is_not_read_whole_is_told(run: Run, tmp_path: Path) -> 
     code, _, err = run("extract", text, "--date", "2025-10-21", "--json")
     assert code == 0
     assert 'language "de"' in err
+
+
+def test_the_archives_own_conflicts_are_found_once_and_listed(run: Run, articles: Path) -> None:
+    run("ingest", articles)
+    code, out, err = run("conflicts", "--json", "--fail-on", "conflict")
+    assert code == 4
+    assert "looked at 4 statements, found 1 conflicts" in err
+    (row,) = lines(out)
+    assert row["relation"] == "change_of_position"
+    assert row["review"] is None
+    code, out, err = run("conflicts", "--actor", "کاویانفر")
+    assert code == 0
+    assert "looked at 0 statements" in err
+    assert "تغییر موضع" in out
+    assert run("conflicts", "--no-scan", "--since", "2026-01-01", "--fail-on", "conflict")[:2] == (0, "")
+    assert run("conflicts", "--actor", "هیچ‌کس")[0] == 1

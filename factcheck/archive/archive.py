@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Engine, select
 
 from factcheck.archive import ambiguities, filing, people, queries, vectors
 from factcheck.archive.ambiguities import Ambiguity
+from factcheck.archive.conflicts import Conflicts
 from factcheck.archive.filing import Added, Imported
 from factcheck.archive.migrate import bring_up_to_date
 from factcheck.archive.queries import Counts, Selection
+from factcheck.archive.reviews import Reviews
 from factcheck.archive.rows import ImportedStatement
-from factcheck.archive.sqlite import explained, make_engine, writing
-from factcheck.archive.tables import MetaRow
+from factcheck.archive.sqlite import explained, make_engine
 from factcheck.archive.vectors import Vectors
 from factcheck.domain import Actor, ArchivedStatement, Article, Coverage, Statement
 from factcheck.errors import ArchiveError, InputError
@@ -54,41 +50,13 @@ def open_archive(path: Path, *, create: bool = True, timeout: float = 10.0) -> A
     return Archive(engine, path)
 
 
-class Archive:
+class Archive(Reviews, Conflicts):
     """Articles, actors, statements and vectors in one SQLite file.
 
     Each call is one transaction: it happens wholly or not at all. One process writes at a time, any number read.
+    The calls about reviews and about conflicts stand in the classes it is made of.
     Every method raises ``ArchiveError`` if the file is locked, full, damaged or not writable.
     """
-
-    def __init__(self, engine: Engine, path: Path) -> None:
-        """Take over an engine whose file is up to date; ``open_archive`` is the way in."""
-        self.path = path
-        self._engine = engine
-        self._writing_engine = writing(engine)
-        self._turn = threading.Lock()  # SQLite lets whoever asks at the right moment write, so that one thread may wait for ever
-
-    def __enter__(self) -> Self:
-        """Return the archive itself."""
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Close the archive."""
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
-
-    @property
-    def identity(self) -> str:
-        """A word that no other archive has."""
-        return self._fact("archive")
-
-    @property
-    def generation(self) -> int:
-        """How often the statements have changed: a cache made at another count is stale."""
-        return int(self._fact("generation"))
 
     def add_actors(self, actors: Iterable[Actor]) -> int:
         """Add actors, or replace what is known about those whose id is there.
@@ -155,8 +123,34 @@ class Archive:
             people.add_unknown_actors(connection, [chosen])
             return ambiguities.settle(connection, actor_id, chosen.id, at=at or dt.datetime.now(dt.UTC))
 
+    def merge(self, actor_id: str, into: str, *, at: dt.datetime | None = None) -> int:
+        """Make two actors one: the statements of the first, later ones included, count as the second's; ``unsettle`` undoes it.
+
+        :param actor_id: the actor that stands for nobody of its own any more.
+        :param into: who it is.
+        :param at: when it was decided, with a time zone; now by default.
+        :returns: how many statements have moved.
+        :raises InputError: if either is unknown, or the second already stands for the first.
+        """
+        self.actor(actor_id), self.actor(into)
+        if self.standing_for([into]) == self.standing_for([actor_id]):
+            raise InputError(f'"{actor_id}" and "{into}" are one actor already: see "factcheck actors"')
+        with self._writing() as connection:
+            return ambiguities.settle(connection, actor_id, into, at=at or dt.datetime.now(dt.UTC))
+
+    def merges(self) -> list[tuple[str, str, dt.datetime]]:
+        """List the actors merged into others, newest first: who, into whom, and when in UTC."""
+        with self._reading() as connection:
+            return ambiguities.read_merges(connection)
+
+    def standing_for(self, ids: Iterable[str]) -> list[str]:
+        """Return who the actors are after all merging and settling, each once, in the order given."""
+        with self._reading() as connection:
+            settled = ambiguities.read_settlements(connection)
+        return list(dict.fromkeys(settled.get(id_, id_) for id_ in ids))
+
     def unsettle(self, actor_id: str) -> int:
-        """Take a settlement back; return how many statements are ambiguous again."""
+        """Take a settlement or a merger back; return how many statements have moved back."""
         with self._writing() as connection:
             return ambiguities.unsettle(connection, actor_id)
 
@@ -277,23 +271,6 @@ class Archive:
         """Load the vectors of all current statements, or of the statements named; one without a vector is left out."""
         with self._reading() as connection:
             return vectors.load_vectors(connection, model, ids)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """Open a transaction that sees the archive as it is now."""
-        with explained(self.path), self._engine.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """Open a transaction that may write; an error undoes all of it."""
-        with self._turn, explained(self.path), self._writing_engine.begin() as connection:
-            yield connection
-
-    def _fact(self, name: str) -> str:
-        """Read one fact about the archive."""
-        with self._reading() as connection:
-            return connection.execute(select(MetaRow.value).where(MetaRow.name == name)).scalar_one()
 
 
 def _selection(actor_ids: Iterable[str] | None, since: dt.date | None, until: dt.date | None, current: bool) -> Selection:

@@ -14,7 +14,7 @@ from factcheck.archive.tables import MetaRow
 from factcheck.config import project_folder
 from factcheck.errors import ArchiveError
 
-SCHEMA = "factcheck_0002"
+SCHEMA = "factcheck_0003"
 """The revision that this code reads and writes: the newest one in ``db/migrations``."""
 
 

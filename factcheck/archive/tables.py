@@ -202,3 +202,49 @@ class VectorRow(Base):
     content_hash: Mapped[str] = mapped_column(primary_key=True)
     dimension: Mapped[int]
     vector: Mapped[bytes]
+
+
+class ReviewRow(Base):
+    """What somebody decided about a pair of texts; rows are only ever added, so that the history stays.
+
+    ``pair_key`` is made of both texts as they are folded for comparison, so that a review outlives a new reading of the article.
+    ``undoes`` is the review that this one takes back. ``reviewed_at`` is UTC.
+    """
+
+    __tablename__ = "reviews"
+    __table_args__ = (Index(None, "pair_key"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    pair_key: Mapped[str]
+    claim: Mapped[str]
+    evidence: Mapped[str]
+    state: Mapped[str]
+    note: Mapped[str]
+    reviewer: Mapped[str]
+    reviewed_at: Mapped[dt.datetime]
+    undoes: Mapped[int | None] = mapped_column(ForeignKey("reviews.id"))
+
+
+class ConflictRow(Base):
+    """Two statements of one actor that may not both stand; ``judgement`` is the whole of it as JSON, ``probability`` that of a conflict."""
+
+    __tablename__ = "conflicts"
+    __table_args__ = (Index(None, "earlier_id"), Index(None, "pair_key"))
+
+    later_id: Mapped[int] = mapped_column(ForeignKey("statements.id"), primary_key=True)
+    earlier_id: Mapped[int] = mapped_column(ForeignKey("statements.id"), primary_key=True)
+    pair_key: Mapped[str]
+    similarity: Mapped[float]
+    probability: Mapped[float]
+    strength: Mapped[str]
+    relation: Mapped[str]
+    judgement: Mapped[str]
+
+
+class ScanRow(Base):
+    """Which models have looked for conflicts of a statement; one of other models is looked at again."""
+
+    __tablename__ = "scans"
+
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statements.id"), primary_key=True)
+    model: Mapped[str]

@@ -41,7 +41,7 @@ def match_actors(
     :param until: the last day a statement may have been made on, inclusive.
     :returns: the nearest first; undated statements may be among them.
     """
-    return _nearest(archive, index, vector, archive.statement_ids(actor_ids=actors, since=since, until=until), text=text, limit=limit)
+    return match_among(archive, index, vector, archive.statement_ids(actor_ids=actors, since=since, until=until), text=text, limit=limit)
 
 
 def match_others(
@@ -57,11 +57,20 @@ def match_others(
 ) -> list[Match]:
     """Find the statements of everybody else nearest to a claim."""
     among = np.setdiff1d(archive.statement_ids(since=since, until=until), archive.statement_ids(actor_ids=actors))
-    return _nearest(archive, index, vector, among, text=text, limit=limit)
+    return match_among(archive, index, vector, among, text=text, limit=limit)
 
 
-def _nearest(archive: Archive, index: Index, vector: NDArray[np.float32], among: NDArray[np.int64], *, text: str, limit: int) -> list[Match]:
-    """Rank the candidates nearest in meaning by meaning and words together; the first ``limit`` of them come back."""
+def match_among(archive: Archive, index: Index, vector: NDArray[np.float32], among: NDArray[np.int64], *, text: str, limit: int) -> list[Match]:
+    """Find the nearest of the statements named: those nearest in meaning are ranked by meaning and words together.
+
+    :param archive: where the statements are read from.
+    :param index: the archive's index.
+    :param vector: the claim's unit vector, float32 of shape ``(d,)``.
+    :param among: keys of statements.
+    :param text: the claim.
+    :param limit: how many to return at most.
+    :returns: the nearest first.
+    """
     found = index.search(vector, among, max(_LEAST_CANDIDATES, _CANDIDATES_PER_MATCH * limit)) if limit > 0 else []
     statements = {statement.id: statement for statement in archive.statements(ids=[id_ for id_, _ in found])}
     kept = [(statements[id_], similarity) for id_, similarity in found if id_ in statements]

@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from factcheck.archive.conflicts import Conflict
+from factcheck.archive.reviews import Review
 from factcheck.domain import Actor, ArchivedStatement, Article, Coverage, DateInterval, Evidence, Finding, Judgement, Reason, Span, Statement
 
 
@@ -50,6 +52,33 @@ def finding_row(finding: Finding, *, explain: bool = False) -> dict[str, Any]:
         "notes": list(finding.notes),
         **({"newer": finding.newer.value} if finding.newer else {}),
         **({"span": _span(finding.claim_span)} if finding.claim_span else {}),
+    }
+
+
+def conflict_row(conflict: Conflict, review: Review | None = None) -> dict[str, Any]:
+    """Lay out two statements that may not both stand, the judgement, and what a person said of it."""
+    return {
+        "later": archived_row(conflict.later),
+        "earlier": archived_row(conflict.earlier),
+        "similarity": round(conflict.similarity, 4),
+        **judgement_row(conflict.judgement),
+        "pair": conflict.pair,
+        "review": review_row(review) if review else None,
+    }
+
+
+def review_row(review: Review) -> dict[str, Any]:
+    """Lay out a review."""
+    return {
+        "id": review.id,
+        "pair": review.pair,
+        "claim": review.claim,
+        "evidence": review.evidence,
+        "state": review.state.value,
+        "note": review.note,
+        "reviewer": review.reviewer,
+        "at": review.at.isoformat(timespec="seconds"),
+        "undoes": review.undoes,
     }
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from factcheck.archive.conflicts import Conflict
+from factcheck.archive.reviews import Review
 from factcheck.domain import Actor, ArchivedStatement, Article, DateInterval, Evidence, Finding, Statement, StatementKind
 from factcheck.reports.bidi import isolated, visible
 from factcheck.reports.calendar import both_calendars, both_calendars_of, number
@@ -39,6 +41,16 @@ def archived_text(statement: ArchivedStatement, *, lang: str = "fa") -> str:
     """Write a statement of the archive on one line: its id, who, when, where, and the words."""
     parts = [str(statement.id), _speakers(statement.actors, lang), _date(statement.date, lang), _outlet(statement, lang)]
     return f"{_dotted(parts)}: {isolated(_marked(statement.text, statement.kind))}"
+
+
+def conflict_text(conflict: Conflict, review: Review | None = None, *, lang: str = "fa") -> str:
+    """Write two statements that may not both stand: who and why, then the later one and the earlier."""
+    judgement = conflict.judgement
+    reasons = word("semicolon", lang).join(reason_words(reason, lang) for reason in judgement.reasons)
+    said = f"{word(review.state, lang)} ({isolated(review.reviewer)})" if review else ""
+    head = _dotted([_speakers(conflict.later.actors, lang), word(judgement.relation, lang), stance_words(judgement, lang), said])
+    lines = [f"   {archived_text(one, lang=lang)}" for one in (conflict.later, conflict.earlier)]
+    return "\n".join([head, *lines, *([f"   {word('why', lang)}: {reasons}"] if reasons else []), ""])
 
 
 def quoted_in_sentence(statement: ArchivedStatement) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from factcheck.domain import ActorKind, ActorMethod, DateMethod, Precision, ReasonType, Relation, Stance, StatementKind, Strength, Verdict
+from factcheck.kinds import ReviewState
 
 
 class Words(NamedTuple):
@@ -45,6 +46,10 @@ _MEMBERS: tuple[tuple[StrEnum, Words], ...] = (
     (ReasonType.SAME_WORDS, Words("همان واژه‌ها", "the same words")),
     (ReasonType.OPPOSITE, Words("واژه‌های متضاد", "opposite words")),
     (ReasonType.MEANING, Words("از معنای دو جمله", "from the meaning of both")),
+    (ReviewState.OPEN, Words("بررسی‌نشده", "not reviewed")),
+    (ReviewState.CONFIRMED, Words("تأیید شد", "confirmed")),
+    (ReviewState.REJECTED, Words("رد شد", "rejected")),
+    (ReviewState.NOT_COMPARABLE, Words("قیاس‌پذیر نیست", "not comparable")),
     (ActorKind.PERSON, Words("شخص", "person")),
     (ActorKind.ORGANISATION, Words("سازمان", "organisation")),
     (ActorKind.GOVERNMENT, Words("حکومت", "government")),

@@ -13,6 +13,8 @@ from factcheck.errors import InputError
 
 LABELS = ("entailment", "neutral", "contradiction")
 LANGUAGES = ("en", "ar", "ur", "tr", "de", "fr")
+WIDER = ("snli_official_dev", "snli_official_test", "indonli_train", "dnli_2024")
+"""Captions read by people, Indonesian news and encyclopaedia, and what two speakers say of themselves: for a wider first stage."""
 DEVELOPMENT = "development.jsonl"
 """Pairs by other writers on other subjects, beside the folder of those to train on: never trained on."""
 CALIBRATION = "calibration.jsonl"
@@ -66,12 +68,22 @@ def mix_languages(items: Sequence[Sequence[Pair]], count: int, rng: random.Rando
     return drawn
 
 
-def general_pairs(folder: Path, count: int, rng: random.Random) -> list[Pair]:
-    """Mix the material of the first stage: nine tenths MultiNLI in six languages, one tenth counterfactually revised captions."""
+def general_pairs(folder: Path, count: int, rng: random.Random, *, wide: float = 0.0) -> list[Pair]:
+    """Mix the material of the first stage: nine tenths MultiNLI in six languages, one tenth counterfactually revised captions.
+
+    :param folder: the data folder, with nli/.
+    :param count: how many pairs.
+    :param rng: draws.
+    :param wide: the share of pairs that come from :data:`WIDER` in place of the two.
+    :returns: the pairs, in no particular order.
+    """
+    wider = [pair for name in WIDER for pair in read_pairs(folder / "nli" / f"{name}.jsonl.gz")] if wide else []
+    drawn = rng.sample(wider, min(len(wider), round(wide * count)))
+    count -= len(drawn)
     revised = read_pairs(folder / "nli" / "cad_all_combined_train.jsonl.gz")
     items = [read_pairs(folder / "nli" / f"mnli15k_{language}.jsonl.gz") for language in LANGUAGES]
     few = min(count // 10, len(revised))
-    return mix_languages(items, count - few, rng) + rng.sample(revised, few)
+    return mix_languages(items, count - few, rng) + rng.sample(revised, few) + drawn
 
 
 def persian_pairs(folder: Path, own: Sequence[Pair], general: Sequence[Pair], replay: float, rng: random.Random) -> list[Pair]:

@@ -27,7 +27,7 @@ from factcheck.training.pairs import DEVELOPMENT, Pair, count_labels, general_pa
 CHECKPOINT = "checkpoint.pt"
 _REPLAYED = 12_000
 RECORD = "run.json"  # what the model card says about the run
-_NUMBERS = ("start", "seed", "general", "epochs", "replay", "smoothing", "batch", "tokens", "general_rate", "persian_rate", "minutes", "threads")
+_NUMBERS = ("start", "seed", "general", "wide", "epochs", "replay", "smoothing", "batch", "tokens", "general_rate", "persian_rate", "minutes", "threads")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Options:
     start: str = ""
     seed: int = 7
     general: int = 27_000
+    wide: float = 0.0
     epochs: int = 4
     replay: float = 0.25
     smoothing: float = 0.05
@@ -129,7 +130,7 @@ def _stage_plan(options: Options, tokenizer: Any, stage: int) -> Plan:
     if path.is_file():
         return load_plan(path)
     rng = random.Random(options.seed)
-    general = general_pairs(options.data, options.general or _REPLAYED, rng)
+    general = general_pairs(options.data, options.general or _REPLAYED, rng, wide=options.wide)
     epochs = [general]
     if stage == 1:
         own = read_folder(options.own)

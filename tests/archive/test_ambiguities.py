@@ -87,3 +87,41 @@ def test_an_actor_who_is_not_ambiguous_is_refused(filed: Archive, nila: Actor) -
 def test_an_unknown_actor_is_refused(filed: Archive, nila: Actor) -> None:
     with pytest.raises(InputError, match="no actor"):
         filed.settle("nobody", nila)
+
+
+def test_actors_that_are_one_are_merged_and_the_merger_is_undone(archive: Archive, nila: Actor, borzu: Actor) -> None:
+    archive.add_article(Article(text=TEXT, id="a", date=DAY), [said(nila)])
+    archive.add_actors([borzu])
+    assert archive.merge(nila.id, borzu.id) == 1
+    assert speakers(archive) == [borzu.id]
+    assert archive.standing_for([nila.id, borzu.id]) == [borzu.id]
+    assert [(one, into) for one, into, _ in archive.merges()] == [(nila.id, borzu.id)]
+    archive.add_article(Article(text=TEXT + " ", id="b", date=DAY), [said(nila)])
+    assert speakers(archive) == [borzu.id, borzu.id]
+    assert archive.unsettle(nila.id) == 2
+    assert speakers(archive) == [nila.id, nila.id]
+    assert archive.merges() == []
+
+
+def test_a_chain_of_mergers_comes_apart_in_any_order(filed: Archive, nila: Actor, borzu: Actor) -> None:
+    filed.add_actors([borzu])
+    filed.settle(SEVERAL.id, nila)
+    filed.merge(nila.id, borzu.id)
+    assert speakers(filed) == [borzu.id]
+    filed.unsettle(SEVERAL.id)
+    assert speakers(filed) == [SEVERAL.id]
+    filed.settle(SEVERAL.id, nila)
+    assert speakers(filed) == [borzu.id]
+    filed.unsettle(nila.id)
+    assert speakers(filed) == [nila.id]
+
+
+def test_a_merger_needs_two_known_actors(filed: Archive, nila: Actor, borzu: Actor) -> None:
+    filed.add_actors([nila, borzu])
+    with pytest.raises(InputError, match="no actor has the id"):
+        filed.merge(nila.id, "nobody")
+    with pytest.raises(InputError, match="are one actor already"):
+        filed.merge(nila.id, nila.id)
+    filed.merge(nila.id, borzu.id)
+    with pytest.raises(InputError, match="are one actor already"):
+        filed.merge(borzu.id, nila.id)

@@ -1,0 +1,68 @@
+"""What all parts of the archive share: its file, and transactions on it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, select
+
+from factcheck.archive.sqlite import explained, writing
+from factcheck.archive.tables import MetaRow
+
+
+class Transactions:
+    """An open archive file.
+
+    Each call of a part is one transaction: it happens wholly or not at all. One process writes at a time, any number read.
+    """
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        """Take over an engine whose file is up to date; ``open_archive`` is the way in."""
+        self.path = path
+        self._engine = engine
+        self._writing_engine = writing(engine)
+        self._turn = threading.Lock()  # SQLite lets whoever asks at the right moment write, so that one thread may wait for ever
+
+    def __enter__(self) -> Self:
+        """Return the archive itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the archive."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @property
+    def identity(self) -> str:
+        """A word that no other archive has."""
+        return self._fact("archive")
+
+    @property
+    def generation(self) -> int:
+        """How often the statements have changed: a cache made at another count is stale."""
+        return int(self._fact("generation"))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """Open a transaction that sees the archive as it is now."""
+        with explained(self.path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Open a transaction that may write; an error undoes all of it."""
+        with self._turn, explained(self.path), self._writing_engine.begin() as connection:
+            yield connection
+
+    def _fact(self, name: str) -> str:
+        """Read one fact about the archive."""
+        with self._reading() as connection:
+            return connection.execute(select(MetaRow.value).where(MetaRow.name == name)).scalar_one()

@@ -1,0 +1,106 @@
+"""Look through the archive for statements of one actor that may not both stand; what was looked at is remembered."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.archive.conflicts import Conflict, conflict_of
+from factcheck.checker import Checker, Progress, no_progress, suggests_only
+from factcheck.domain import ArchivedStatement, Match, Stance
+from factcheck.judging.judge import Pair
+from factcheck.judging.thresholds import load_thresholds
+from factcheck.language.text import phrase_key
+from factcheck.matching.match import match_among
+
+NEIGHBOURS = 8
+"""How many of the actor's other statements, the nearest ones, each statement is held against."""
+_AT_ONCE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a scan did: how many statements it looked at, how many conflicts it found, how many statements are still to be looked at."""
+
+    statements: int
+    found: int
+    left: int
+
+
+def scan(checker: Checker, *, progress: Progress = no_progress, stopped: Callable[[], bool] = lambda: False) -> Scan:
+    """Hold every statement that has not been looked at against the same actor's nearest earlier-filed statements, and file the conflicts.
+
+    Each pair is judged once, as the later of the two against the earlier. What is done is written down every few statements, so that a scan that was
+    stopped or killed goes on where it was.
+
+    :param checker: the archive, up to date with its index, and the models.
+    :param progress: told how many of how many statements are done.
+    :param stopped: asked between steps whether to stop.
+    :returns: what was done.
+    :raises IndexStaleError: if the index does not belong to the archive as it is.
+    """
+    judges = judges_id(checker)
+    waiting = checker.archive.unscanned(judges)
+    done = found = 0
+    for start in range(0, len(waiting), _AT_ONCE):
+        if stopped():
+            break
+        chunk = waiting[start : start + _AT_ONCE]
+        conflicts = _conflicts_of(checker, chunk)
+        checker.archive.store_scan(judges, [int(id_) for id_ in chunk], conflicts)
+        done, found = done + len(chunk), found + len(conflicts)
+        progress(done, len(waiting))
+    return Scan(done, found, len(waiting) - done)
+
+
+def judges_id(checker: Checker) -> str:
+    """Name all that decides what a scan finds: the models, the weights and the thresholds."""
+    combination = checker.combination
+    facts = [combination.weights.tolist(), combination.bias.tolist(), asdict(load_thresholds()), NEIGHBOURS]
+    return f"{checker.encoder.model_id} {checker.stance_model.model_id} {hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:12]}"
+
+
+def _conflicts_of(checker: Checker, ids: NDArray[np.int64]) -> list[Conflict]:
+    """Judge some statements against their neighbours, all pairs in one batch."""
+    chosen = [int(id_) for id_ in ids]
+    statements = {statement.id: statement for statement in checker.archive.statements(ids=chosen)}
+    vectors = checker.archive.vectors(checker.encoder.model_id, ids=chosen)
+    pairs: list[tuple[ArchivedStatement, ArchivedStatement, float, float]] = []
+    for id_, vector in zip(vectors.statement_ids, vectors.matrix, strict=True):
+        statement = statements.get(int(id_))
+        if statement is None:
+            continue
+        matches = _neighbours(checker, statement, vector)
+        nearest = max((match.similarity for match in matches), default=0.0)
+        pairs += [(*_by_date(statement, match.statement), match.similarity, nearest) for match in matches]
+    judgements = checker.judge_pairs([_pair(*pair) for pair in pairs])
+    return [
+        conflict_of(later, earlier, judgement, similarity)
+        for (later, earlier, similarity, _), judgement in zip(pairs, judgements, strict=True)
+        if judgement.stance is Stance.CONFLICTS
+    ]
+
+
+def _neighbours(checker: Checker, statement: ArchivedStatement, vector: NDArray[np.float32]) -> Sequence[Match]:
+    """Find the actor's nearest statements that were filed before this one; the same words again are not among them."""
+    theirs = checker.archive.statement_ids(actor_ids=[actor.id for actor in statement.actors])
+    found = match_among(checker.archive, checker.open_index(), vector, theirs[theirs < statement.id], text=statement.resolved, limit=NEIGHBOURS)
+    return [match for match in found if phrase_key(match.statement.text) != phrase_key(statement.text)]
+
+
+def _by_date(first: ArchivedStatement, second: ArchivedStatement) -> tuple[ArchivedStatement, ArchivedStatement]:
+    """Return the later of two statements and the earlier; where the days do not tell, the one filed last is the later."""
+    days = [statement.date.end or statement.date.start for statement in (first, second)]
+    if days[0] and days[1] and days[0] != days[1]:
+        return (first, second) if days[0] > days[1] else (second, first)
+    return (first, second) if first.id > second.id else (second, first)
+
+
+def _pair(later: ArchivedStatement, earlier: ArchivedStatement, similarity: float, nearest: float) -> Pair:
+    capped = suggests_only(later) or suggests_only(earlier)
+    return Pair(later.resolved, earlier.resolved, later.date.end, earlier.date.end, similarity, nearest, capped)
