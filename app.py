@@ -7,23 +7,34 @@ from functools import partial
 import streamlit as st
 
 from factcheck.config import load_settings
-from factcheck.dashboard import check
+from factcheck.dashboard import actor, archive, article, batch, check, conflicts, review
+from factcheck.dashboard.desk import Desk, read_language
+from factcheck.dashboard.frame import draw_frame, draw_navigation, show
 from factcheck.dashboard.session import shared_checker
+from factcheck.dashboard.views import screen_of_error
 from factcheck.errors import FactcheckError
 from factcheck.reports.words import word
+
+PAGES = {"check": check, "article": article, "actor": actor, "conflicts": conflicts, "review": review, "batch": batch, "archive": archive}
 
 
 def main() -> None:
     """Show the page that the address names."""
-    st.set_page_config(page_title=word("app"), page_icon="⚖️", layout="centered")
+    lang = read_language(st.query_params.get("lang"))
+    st.set_page_config(page_title=word("app", lang), page_icon="⚖️", layout="centered")
+    draw_frame(lang)
     try:
         settings = load_settings()
     except FactcheckError as error:
-        check.draw_error(error)
+        show(screen_of_error(error, lang), lang)
         return
-    checker_of = partial(shared_checker, settings)
-    pages = [st.Page(partial(check.draw, checker_of, settings.archive), title=word("page.check"), url_path="check", default=True)]
-    st.navigation(pages, position="hidden").run()
+    desk = Desk(settings, lang, partial(shared_checker, settings))
+    pages = {
+        name: st.Page(partial(module.draw, desk), title=word(f"page.{name}", lang), url_path=name, default=name == "check") for name, module in PAGES.items()
+    }
+    current = st.navigation(list(pages.values()), position="hidden")
+    draw_navigation(desk, pages, current)
+    current.run()
 
 
 if __name__ == "__main__":

@@ -3,78 +3,67 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
 
 import streamlit as st
 
 from factcheck.checker import Checker
-from factcheck.dashboard.markup import footer_html, masthead, result_html, screen_html
-from factcheck.dashboard.people import ActorOption, actor_options, speaker_name
+from factcheck.dashboard.desk import Desk
+from factcheck.dashboard.exporting import draw_export
+from factcheck.dashboard.frame import show, with_archive
+from factcheck.dashboard.markup import card_html, evidence_head_html, framed, print_html, rest_html, verdict_html
+from factcheck.dashboard.people import ActorOption, known_actors, speaker_name
 from factcheck.dashboard.query import Query, read_day, read_query, write_query
-from factcheck.dashboard.views import Screen, result_of, screen_of_archive, screen_of_error
+from factcheck.dashboard.reviewing import draw_review
+from factcheck.dashboard.views import Screen, result_of, screen_of_error
 from factcheck.domain import Finding
 from factcheck.errors import FactcheckError
 from factcheck.reports.bidi import isolated
 from factcheck.reports.calendar import gregorian, jalali
+from factcheck.reports.reasons import sided
 from factcheck.reports.words import word
 
-_STYLE = Path(__file__).with_name("style.css")
 # What a session keeps: the fields, the query that they were last filled in from, and the last finding.
 _CLAIM, _ACTOR, _DAY, _DRAWN, _FOUND = "claim", "actor", "day", "drawn", "found"
 
 
-def draw(checker_of: Callable[[], Checker], archive: Path) -> None:
-    """Draw the page: the form, then what the query string asks for.
+def draw(desk: Desk) -> None:
+    """Draw the page: the form, then what the query string asks for."""
+    with_archive(desk, partial(_draw_check, desk, read_query(st.query_params.to_dict())))
 
-    :param checker_of: opens the checker, or returns the one that is open.
-    :param archive: the archive's file, which need not exist.
-    """
-    query = read_query(st.query_params.to_dict())
-    _frame(query.lang)
-    if not archive.is_file():
-        _show(screen_of_archive(query.lang, missing=True), query.lang)
+
+def _draw_check(desk: Desk, query: Query, checker: Checker) -> None:
+    options = known_actors(checker, desk.lang)
+    _draw_form(query, options)
+    if not query.claim:
         return
     try:
-        with st.spinner(word("loading", query.lang)):
-            checker = checker_of()
-        _draw_check(checker, query)
+        with st.spinner(word("working", desk.lang)):
+            finding = _find(checker, query, options)
+        _draw_finding(desk, checker, finding)
     except FactcheckError as error:
-        _show(screen_of_error(error, query.lang), query.lang)
+        show(screen_of_error(error, desk.lang), desk.lang)
 
 
-def draw_error(error: FactcheckError) -> None:
-    """Draw the page in which nothing works until the error is mended."""
-    lang = read_query(st.query_params.to_dict()).lang
-    _frame(lang)
-    _show(screen_of_error(error, lang), lang)
+def _draw_finding(desk: Desk, checker: Checker, finding: Finding) -> None:
+    """Draw a finding, each piece of evidence with its review beneath."""
+    lang = desk.lang
+    result = result_of(finding, lang, partial(_profile, desk))
+    st.html(framed(verdict_html(result, lang)))
+    with st.container(horizontal=True, key="fc-tools"):
+        draw_export([finding], checker.archive, lang, name="factcheck")
+        st.html(print_html(lang))
+    st.html(framed(evidence_head_html(result, lang)))
+    for card, evidence in zip(result.evidence, sided(finding.evidence), strict=True):
+        with st.container(key=f"fc-evidence-{evidence.match.statement.id}", gap=None):
+            st.html(framed(card_html(card, lang, named=result.everybody)))
+            draw_review(checker.archive, finding.claim, evidence.match.statement.text, lang, key=f"review-{evidence.match.statement.id}")
+    st.html(framed(rest_html(result, lang)))
 
 
-def _show(screen: Screen, lang: str) -> None:
-    st.html(screen_html(screen, lang))
-
-
-def _frame(lang: str) -> None:
-    st.html(_STYLE)
-    st.html(f'<div class="fc-{"rtl" if lang == "fa" else "ltr"}" lang="{lang}">{masthead(lang)}</div>')
-
-
-def _draw_check(checker: Checker, query: Query) -> None:
-    counts = checker.archive.counts()
-    if not counts.statements:
-        _show(screen_of_archive(query.lang, missing=False), query.lang)
-        return
-    options = _options(checker, checker.archive.identity, checker.archive.generation, query.lang)
-    _draw_form(query, options)
-    if query.claim:
-        try:
-            with st.spinner(word("working", query.lang)):
-                finding = _find(checker, query, options)
-            st.html(result_html(result_of(finding, query.lang), query.lang))
-        except FactcheckError as error:
-            _show(screen_of_error(error, query.lang), query.lang)
-    st.html(footer_html(counts.statements, counts.actors, counts.articles, query.lang))
+def _profile(desk: Desk, actor_id: str) -> str:
+    return desk.link("actor", actor=actor_id)
 
 
 def _draw_form(query: Query, options: tuple[ActorOption, ...]) -> None:
@@ -107,9 +96,9 @@ def _fill_in(query: Query) -> None:
 def _send(query: Query, day: str) -> None:
     date = read_day(day, today=dt.date.today())
     if not query.claim:
-        _show(Screen(word("form.empty", query.lang), ""), query.lang)
+        show(Screen(word("form.empty", query.lang), ""), query.lang)
     elif day.strip() and date is None:
-        _show(Screen(word("form.date.unread.title", query.lang, text=isolated(day)), word("form.date.unread.way", query.lang)), query.lang)
+        show(Screen(word("form.date.unread.title", query.lang, text=isolated(day)), word("form.date.unread.way", query.lang)), query.lang)
     else:
         st.query_params.from_dict(write_query(replace(query, date=date)))
         st.rerun()
@@ -123,11 +112,6 @@ def _find(checker: Checker, query: Query, options: tuple[ActorOption, ...]) -> F
         finding = checker.check(query.claim, actor=speaker_name(query.actor, options) or None, date=query.date)
         found = st.session_state[_FOUND] = (key, finding)
     return found[1]
-
-
-@st.cache_data(show_spinner=False, max_entries=4)
-def _options(_checker: Checker, archive: str, generation: int, lang: str) -> tuple[ActorOption, ...]:
-    return actor_options(_checker.archive.actors(), _checker.archive.statement_counts(), lang)
 
 
 def _written(query: Query) -> str:

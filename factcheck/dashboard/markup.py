@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from factcheck.dashboard.marks import Mark, Segment
@@ -24,15 +24,26 @@ def masthead(lang: str) -> str:
 
 def result_html(result: Result, lang: str) -> str:
     """Draw a finding from claim to coverage."""
-    parts = [
-        _verdict(result, lang),
-        screen_html(result.instead, lang) if result.instead else "",
-        _section("evidence.everybody" if result.everybody else "evidence", result.evidence, lang, legend=True, named=result.everybody),
-        _nearest(result, lang),
-        _section("others", result.others, lang, named=True, apart=True),
-        _coverage(result, lang),
-    ]
+    parts = [verdict_html(result, lang), evidence_head_html(result, lang), *(card_html(card, lang, named=result.everybody) for card in result.evidence)]
+    return framed(*parts, rest_html(result, lang))
+
+
+def framed(*parts: str) -> str:
+    """Put pieces of a result into the element that gives them their look."""
     return f'<div class="fc-result">{"".join(parts)}</div>'
+
+
+def evidence_head_html(result: Result, lang: str) -> str:
+    """Draw what stands above the evidence: a heading with what the marks mean, or why there is none."""
+    if not result.evidence:
+        return screen_html(result.instead, lang) if result.instead else ""
+    label = "evidence.everybody" if result.everybody else "evidence"
+    return f'<div class="fc-section"><div class="fc-section-head"><h3>{_own(label, lang)}</h3>{_legend(lang)}</div></div>'
+
+
+def rest_html(result: Result, lang: str) -> str:
+    """Draw what stands below the evidence: neutral statements, what others said, what was searched."""
+    return "".join([_nearest(result, lang), _section("others", result.others, lang), _coverage(result, lang)])
 
 
 def screen_html(screen: Screen, lang: str) -> str:
@@ -45,7 +56,7 @@ def screen_html(screen: Screen, lang: str) -> str:
 
 def card_html(card: Card, lang: str, *, named: bool = False) -> str:
     """Draw one piece of evidence; ``named`` says who spoke."""
-    speakers = f'<p class="fc-speakers">{_names(card.speakers, lang)}</p>' if named else ""
+    speakers = f'<p class="fc-speakers">{_names(card.speakers, lang, card.profiles)}</p>' if named else ""
     reasons = "".join(f'<li dir="auto">{escape(reason)}</li>' for reason in card.reasons)
     return (
         f'<article class="fc-card fc-{card.stance.value}">'
@@ -53,8 +64,27 @@ def card_html(card: Card, lang: str, *, named: bool = False) -> str:
         f"{_date(card.date)}</div>"
         f'{speakers}<blockquote class="fc-sentence" dir="auto">{sentence_html(card.sentence)}</blockquote>'
         f'{f"""<ul class="fc-reasons" aria-label="{_own("why", lang)}">{reasons}</ul>""" if reasons else ""}'
-        f'<div class="fc-card-foot">{_origin(card, lang)}{_bar(card, lang)}</div></article>'
+        f"{side_by_side_html(card, lang)}"
+        f'<div class="fc-card-foot">{_origin(card, lang)}{_copy(card, lang)}{_bar(card, lang)}</div></article>'
     )
+
+
+def side_by_side_html(card: Card, lang: str) -> str:
+    """Draw claim and statement side by side, the differing words marked; open where they conflict."""
+    claim, words = card.side_by_side
+    if not claim or card.stance is Stance.NEUTRAL:
+        return ""
+    columns = "".join(
+        f'<div><span class="fc-label">{_own(label, lang)}</span><p dir="auto">{sentence_html(segments)}</p></div>'
+        for label, segments in (("claim", claim), ("statement", words))
+    )
+    opened = " open" if card.stance is Stance.CONFLICTS else ""
+    return f'<details class="fc-beside"{opened}><summary>{_own("beside", lang)}</summary><div class="fc-columns">{columns}</div></details>'
+
+
+def print_html(lang: str) -> str:
+    """Draw the button that prints the page."""
+    return f'<button type="button" class="fc-button" data-fc-print>{_own("print", lang)}</button>'
 
 
 def sentence_html(sentence: Iterable[Segment]) -> str:
@@ -73,9 +103,10 @@ def untrusted(text: str) -> str:
     return escape(visible(text), quote=True)
 
 
-def _verdict(result: Result, lang: str) -> str:
+def verdict_html(result: Result, lang: str) -> str:
+    """Draw the verdict with its counts, and the claim."""
     date = f'<span class="fc-claim-date">{escape(str(result.date))}</span>' if result.date else ""
-    speakers = f'<span class="fc-claim-speakers">{_names(result.speakers, lang)}</span>' if result.speakers else ""
+    speakers = f'<span class="fc-claim-speakers">{_names(result.speakers, lang, result.profiles)}</span>' if result.speakers else ""
     sign = "؟" if lang == "fa" and result.verdict is Verdict.NOT_ENOUGH_EVIDENCE else _VERDICT_SIGNS[result.verdict]
     basis = f'<p class="fc-basis">{_own("verdict.basis", lang)}</p>' if not result.everybody else ""
     strength = f' <span class="fc-strength">{untrusted(result.strength)}</span>' if result.strength else ""
@@ -91,12 +122,13 @@ def _verdict(result: Result, lang: str) -> str:
     )
 
 
-def _section(label: str, cards: Iterable[Card], lang: str, *, legend: bool = False, named: bool = False, apart: bool = False) -> str:
-    drawn = "".join(card_html(card, lang, named=named) for card in cards)
+def _section(label: str, cards: Iterable[Card], lang: str) -> str:
+    """Draw statements that do not count towards the result, under a heading that says so."""
+    drawn = "".join(card_html(card, lang, named=True) for card in cards)
     if not drawn:
         return ""
-    hint = f'<span class="fc-hint">{_own("others.hint", lang)}</span>' if apart else _legend(lang) if legend else ""
-    return f'<section class="fc-section{" fc-section-others" if apart else ""}"><div class="fc-section-head"><h3>{_own(label, lang)}</h3>{hint}</div>{drawn}</section>'
+    hint = f'<span class="fc-hint">{_own("others.hint", lang)}</span>'
+    return f'<section class="fc-section fc-section-others"><div class="fc-section-head"><h3>{_own(label, lang)}</h3>{hint}</div>{drawn}</section>'
 
 
 def _nearest(result: Result, lang: str) -> str:
@@ -115,14 +147,14 @@ def _coverage(result: Result, lang: str) -> str:
 
 
 def _legend(lang: str) -> str:
-    marks = "".join(f'<span class="fc-mark-{mark.value}">{_own(f"mark.{mark.value}", lang)}</span>' for mark in Mark)
+    marks = "".join(f'<span class="fc-mark-{mark.value}">{_own(f"mark.{mark.value}", lang)}</span>' for mark in Mark if mark is not Mark.DIFFERS)
     return f'<span class="fc-legend">{marks}</span>'
 
 
 def _segment(segment: Segment) -> str:
     if not segment.marks:
         return untrusted(segment.text)
-    tag = "mark" if Mark.CONTENT in segment.marks else "span"
+    tag = "mark" if segment.marks & {Mark.CONTENT, Mark.DIFFERS} else "span"
     classes = " ".join(f"fc-mark-{mark.value}" for mark in Mark if mark in segment.marks)
     return f'<{tag} class="{classes}">{untrusted(segment.text)}</{tag}>'
 
@@ -147,8 +179,21 @@ def _bar(card: Card, lang: str) -> str:
     return f'<span class="fc-probability"><span class="fc-bar" aria-hidden="true"><i style="width:{round(card.share * 100)}%"></i></span>{share}</span>'
 
 
-def _names(names: Iterable[str], lang: str) -> str:
-    return word("comma", lang).join(f"<bdi>{untrusted(name)}</bdi>" for name in names)
+def _copy(card: Card, lang: str) -> str:
+    if not card.citation:
+        return ""
+    return f'<button type="button" class="fc-button" data-fc-copy="{untrusted(card.citation)}">{_own("copy", lang)}</button>'
+
+
+def _names(names: Iterable[str], lang: str, profiles: Sequence[str] = ()) -> str:
+    """Draw names, each kept to itself, and each a link to its page where it has one."""
+    links = [*profiles, *[""] * len(tuple(names))]
+    return word("comma", lang).join(_name(name, link) for name, link in zip(names, links, strict=False))
+
+
+def _name(name: str, link: str) -> str:
+    shown = f"<bdi>{untrusted(name)}</bdi>"
+    return f'<a class="fc-profile" href="{escape(link, quote=True)}" target="_self">{shown}</a>' if link else shown
 
 
 def _own(label: str, lang: str) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import streamlit as st
+
+from factcheck.checker import Checker
 from factcheck.domain import Actor
 from factcheck.reports.bidi import visible
 from factcheck.reports.calendar import number
@@ -48,3 +51,13 @@ def _option(actor: Actor, count: int, lang: str) -> ActorOption:
     others = [other for other in dict.fromkeys((actor.name_fa, actor.name_en, *actor.aliases)) if other and other != name]
     shown = word("form.actor.count", lang, name=name, count=number(count, lang))
     return ActorOption(actor.id, name, visible(" · ".join([shown, *others[:_NAMES_SHOWN]])))
+
+
+def known_actors(checker: Checker, lang: str) -> tuple[ActorOption, ...]:
+    """List the archive's actors once for each state of the archive."""
+    return _options(checker, checker.archive.identity, checker.archive.generation, lang)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _options(_checker: Checker, archive: str, generation: int, lang: str) -> tuple[ActorOption, ...]:
+    return actor_options(_checker.archive.actors(), _checker.archive.statement_counts(), lang)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from factcheck.dashboard.marks import Segment, marked_sentence
+from factcheck.dashboard.marks import Segment, differing, marked_sentence
 from factcheck.domain import Evidence, Finding, Judgement, Stance, Verdict
 from factcheck.errors import ArchiveError, FactcheckError, IndexStaleError, InputError, ModelError, SettingsError
 from factcheck.reports.calendar import Written, both_calendars, both_calendars_of, number
+from factcheck.reports.citation import citation
 from factcheck.reports.reasons import coverage_words, neutral, note_words, reason_words, sided, stance_words
 from factcheck.reports.text import actor_name
 from factcheck.reports.words import word
@@ -18,7 +19,10 @@ from factcheck.reports.words import word
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One piece of evidence. ``share`` is the stance's probability in ``[0, 1]``; ``url`` is ``None`` unless it is a web address."""
+    """One piece of evidence. ``share`` is the stance's probability in ``[0, 1]``; ``url`` is ``None`` unless it is a web address.
+
+    ``side_by_side`` is the claim and the statement's own words, the differing ones marked; ``profiles`` are the addresses of the speakers' pages.
+    """
 
     stance: Stance
     stance_words: str
@@ -29,6 +33,9 @@ class Card:
     url: str | None
     sentence: tuple[Segment, ...]
     reasons: tuple[str, ...]
+    citation: str = ""
+    side_by_side: tuple[tuple[Segment, ...], tuple[Segment, ...]] = ((), ())
+    profiles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class Result:
     strength: str
     claim: str
     speakers: tuple[str, ...]
+    profiles: tuple[str, ...]
     everybody: bool
     date: Written | None
     counts: tuple[tuple[Stance, int], ...]
@@ -70,8 +78,21 @@ _ERRORS = (
 )
 
 
-def result_of(finding: Finding, lang: str) -> Result:
-    """Work out what the page shows of a finding."""
+Profile = Callable[[str], str]
+"""Turns an actor's id into the address of its page."""
+
+
+def no_profile(actor_id: str) -> str:
+    """Link to nobody: in a file that stands for itself there are no other pages."""
+    return ""
+
+
+def result_of(finding: Finding, lang: str, profile: Profile = no_profile) -> Result:
+    """Work out what the page shows of a finding; ``profile`` links speakers to their pages."""
+
+    def cards(evidence: Iterable[Evidence]) -> tuple[Card, ...]:
+        return tuple(card_of(item, lang, claim=finding.claim, profile=profile) for item in evidence)
+
     counts = Counter(item.judgement.stance for item in finding.evidence)
     return Result(
         verdict=finding.verdict,
@@ -79,20 +100,28 @@ def result_of(finding: Finding, lang: str) -> Result:
         strength=word(finding.strength, lang) if sided(finding.evidence) else "",
         claim=finding.claim,
         speakers=tuple(actor_name(actor, lang) for actor in finding.actors) or tuple(filter(None, [finding.speaker])),
+        profiles=tuple(profile(actor.id) for actor in finding.actors),
         everybody=not finding.actors,
         date=both_calendars_of(finding.claim_date, lang) if finding.claim_date else None,
         counts=tuple((stance, counts[stance]) for stance in Stance) if finding.evidence else (),
-        evidence=_cards(sided(finding.evidence), lang),
-        neutral=_cards(neutral(finding.evidence), lang),
-        others=_cards(sided(finding.others), lang),
+        evidence=cards(sided(finding.evidence)),
+        neutral=cards(neutral(finding.evidence)),
+        others=cards(sided(finding.others)),
         coverage=coverage_words(finding, lang),
         notes=tuple(note_words(note, lang) for note in finding.notes) if finding.actors else (),
         instead=_empty(finding, lang),
     )
 
 
-def card_of(evidence: Evidence, lang: str) -> Card:
-    """Work out the card of one piece of evidence."""
+def card_of(evidence: Evidence, lang: str, *, claim: str = "", profile: Profile = no_profile) -> Card:
+    """Work out the card of one piece of evidence.
+
+    :param evidence: the statement and its judgement.
+    :param lang: language of the words around.
+    :param claim: what it was held against; without one, nothing stands side by side.
+    :param profile: links speakers to their pages.
+    :returns: the card.
+    """
     statement, judgement = evidence.match.statement, evidence.judgement
     return Card(
         stance=judgement.stance,
@@ -104,6 +133,9 @@ def card_of(evidence: Evidence, lang: str) -> Card:
         url=web_address(statement.url),
         sentence=marked_sentence(statement),
         reasons=tuple(reason_words(reason, lang) for reason in judgement.reasons),
+        citation=citation(statement, lang),
+        side_by_side=differing(claim, statement.text) if claim else ((), ()),
+        profiles=tuple(profile(actor.id) for actor in statement.actors),
     )
 
 
@@ -139,10 +171,6 @@ def _empty(finding: Finding, lang: str) -> Screen | None:
     label = "empty.no_actor" if not finding.actors else "empty.too_early" if finding.coverage.statements else "empty.none"
     remarks = [] if finding.actors else [note_words(note, lang) for note in finding.notes]
     return Screen(word(f"{label}.title", lang), " ".join([*remarks, word(f"{label}.way", lang)]))
-
-
-def _cards(evidence: Iterable[Evidence], lang: str) -> tuple[Card, ...]:
-    return tuple(card_of(item, lang) for item in evidence)
 
 
 def _share(judgement: Judgement) -> float:

@@ -10,6 +10,7 @@ from factcheck.language.text import HALF_SPACE, key, tokenize
 from factcheck.language.verbs import find_verbs
 
 _SUFFIXES = ("هایشان", "هایش", "هایی", "های", "ها", "شان", "ترین", "تر", "ات", "ای", "اش", "ی")
+_AFTER_H = ("های", "هایی")  # «تازه‌ای» without its half-space looks like a plural
 _LEAST_STEM = 3
 
 
@@ -38,10 +39,15 @@ def new_names(words: frozenset[str], known: frozenset[str]) -> frozenset[str]:
 
 
 def stem(word: str) -> str:
-    """Cut a Persian plural, possessive or indefinite ending off a key, if enough is left."""
+    """Cut a Persian plural, possessive or indefinite ending off a key, if enough is left.
+
+    >>> stem("کتابهای"), stem("تازهای")
+    ('کتاب', 'تازه')
+    """
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _LEAST_STEM:
-            return word[: -len(suffix)]
+            rest = word[: -len(suffix)]
+            return f"{rest}ه" if suffix in _AFTER_H and not is_word(rest) and is_word(f"{rest}ه") else rest
     return word
 
 

@@ -67,6 +67,11 @@ def quoted_in_sentence(statement: ArchivedStatement) -> str:
     return f"{before}{_marked(words, statement.kind)}{after}"
 
 
+def quoted(statement: ArchivedStatement) -> str:
+    """Return the statement's own words: in «» if they were quoted as spoken, in [] if they were given indirectly."""
+    return _marked(statement.text, statement.kind)
+
+
 def actor_name(actor: Actor, lang: str) -> str:
     """Return an actor's name in the reader's language where there is one."""
     return (actor.name_en if lang == "en" else actor.name_fa) or actor.name

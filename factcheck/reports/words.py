@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from factcheck.domain import ActorKind, ActorMethod, DateMethod, Precision, ReasonType, Relation, Stance, StatementKind, Strength, Verdict
 from factcheck.kinds import ReviewState
+from factcheck.reports.wording import LANGUAGES, Words, actor, archive, article, batch, check, conflicts, frame, review
 
+__all__ = ["LANGUAGES", "TABLE", "Words", "word"]
 
-class Words(NamedTuple):
-    """The same words in each language; ``{name}`` stands for what is filled in."""
+_PAGES = (frame, check, article, actor, conflicts, review, batch, archive)
 
-    fa: str
-    en: str
-
-
-LANGUAGES = Words._fields
-"""The languages that the interface speaks: ISO 639-1 codes, Persian first."""
 
 _MEMBERS: tuple[tuple[StrEnum, Words], ...] = (
     (Verdict.SUPPORTED, Words("هم‌خوان", "Consistent")),
@@ -138,70 +132,6 @@ _LABELS: dict[str, Words] = {
     "coverage.caution": Words("نبودن در بایگانی به معنای گفته نشدن نیست.", "Not in the archive does not mean never said."),
     "comma": Words("، ", ", "),
     "semicolon": Words("؛ ", "; "),
-    # the page: a claim
-    "app": Words("گفته‌سنج", "factcheck"),
-    "app.tagline": Words("این سخن با گفته‌های پیشین همان گوینده چه نسبتی دارد؟", "How does it sit with what the same speaker said before?"),
-    "page.check": Words("سنجش ادعا", "Check a claim"),
-    "form.claim": Words("ادعا", "Claim"),
-    "form.claim.example": Words(
-        "ادعا را بنویسید یا بچسبانید؛ برای نمونه: به گفته وزیر خارجه، …", "Type or paste a claim, for example: According to the foreign minister, …"
-    ),
-    "form.actor": Words("گوینده", "Speaker"),
-    "form.actor.read": Words("از خود ادعا خوانده شود", "Read from the claim"),
-    "form.actor.count": Words("{name} ({count} گفته)", "{name} ({count})"),
-    "form.date": Words("تاریخ ادعا (اختیاری)", "Claimed on (optional)"),
-    "form.date.example": Words("۲۹ مهر ۱۴۰۴", "21 October 2025"),
-    "form.check": Words("بسنج", "Check"),
-    "form.empty": Words("نخست ادعا را بنویسید.", "Write the claim first."),
-    "form.date.unread.title": Words("از {text} روزی خوانده نشد", "No day can be read from {text}"),
-    "form.date.unread.way": Words("تاریخ را مانند ۲۹ مهر ۱۴۰۴، 1404/7/29 یا 2025/10/21 بنویسید.", "Write it as 21 October 2025, 2025/10/21 or 1404/7/29."),
-    "working": Words("در حال سنجش…", "Checking…"),
-    "loading": Words("مدل‌ها و بایگانی باز می‌شوند…", "Opening the models and the archive…"),
-    "count.supports": Words("هم‌خوان", "consistent"),
-    "count.conflicts": Words("ناهم‌خوان", "not consistent"),
-    "count.neutral": Words("خنثی", "neutral"),
-    "probability": Words("به نظر مدل {share}", "model: {share}"),
-    "percent": Words("{count}٪", "{count}%"),
-    "mark.content": Words("گفته", "words"),
-    "mark.cue": Words("فعل نقل", "cue"),
-    "mark.source": Words("گوینده", "speaker"),
-    "permalink": Words("نشانی این صفحه پیوند ماندگار همین سنجش است.", "The address of this page is the permalink of this check."),
-    "footer": Words(
-        "در بایگانی: {statements} گفته از {actors} گوینده در {articles} خبر",
-        "In the archive: {statements} statements by {actors} speakers in {articles} articles",
-    ),
-    # the page: nothing to show
-    "empty.no_actor.title": Words("گوینده معلوم نشد", "The speaker could not be told"),
-    "empty.no_actor.way": Words(
-        "ادعا را با نام گوینده بنویسید («به گفته …»)، یا گوینده را از فهرست برگزینید.",
-        "Name the speaker in the claim (“According to …”), or pick one from the list.",
-    ),
-    "empty.none.title": Words("بایگانی گفته‌ای از این گوینده ندارد", "The archive has nothing by this speaker"),
-    "empty.none.way": Words("خبرهای دیگری به بایگانی بیفزایید، یا گوینده دیگری را برگزینید.", "Add more articles to the archive, or pick another speaker."),
-    "empty.too_early.title": Words("تا تاریخ ادعا گفته‌ای پیدا نشد", "Nothing was said up to the claim's day"),
-    "empty.too_early.way": Words(
-        "گفته‌های پس از تاریخ ادعا کنار گذاشته می‌شوند. تاریخ را بردارید یا دیرتر بگذارید.",
-        "Statements after the claim's day are left out. Drop the date or set a later one.",
-    ),
-    "archive.missing.title": Words("هنوز بایگانی‌ای نیست", "There is no archive yet"),
-    "archive.empty.title": Words("بایگانی هنوز خالی است", "The archive is still empty"),
-    "archive.way": Words("نخست چند خبر به بایگانی بیفزایید، سپس این صفحه را تازه کنید:", "File some articles first, then reload this page:"),
-    "error.archive.title": Words("بایگانی باز نشد", "The archive could not be opened"),
-    "error.archive.way": Words(
-        "شاید برنامه دیگری در حال نوشتن در آن است. کمی بعد صفحه را تازه کنید؛ اگر نشد، پیام زیر راه را می‌گوید.",
-        "Another program may be writing to it. Reload in a moment; if that does not help, the message below says what to do.",
-    ),
-    "error.index.title": Words("نمایه جست‌وجو با بایگانی نمی‌خواند", "The search index is out of date"),
-    "error.index.way": Words("با این فرمان آن را از نو بسازید و صفحه را تازه کنید:", "Rebuild it with this command, then reload the page:"),
-    "error.model.title": Words("مدل در دسترس نیست", "A model is missing"),
-    "error.model.way": Words("مدل‌های پیش‌فرض با این فرمان آماده می‌شوند:", "This command prepares the default models:"),
-    "error.input.title": Words("این ادعا را نمی‌شود سنجید", "This claim cannot be checked"),
-    "error.input.way": Words("ادعا یا گوینده را تغییر دهید و دوباره بسنجید.", "Change the claim or the speaker and check again."),
-    "error.settings.title": Words("یکی از تنظیمات درست نیست", "A setting is wrong"),
-    "error.settings.way": Words("تنظیماتِ در کار را با این فرمان ببینید:", "See the settings in force with:"),
-    "error.title": Words("کار پیش نرفت", "It did not work"),
-    "error.way": Words("پیام زیر می‌گوید چه باید کرد.", "The message below says what to do."),
-    "error.detail": Words("پیام برنامه", "What the program says"),
 }
 
 
@@ -223,5 +153,9 @@ def _member_name(member: StrEnum) -> str:
     return f"{type(member).__name__}.{member.name}"
 
 
-TABLE: dict[str, Words] = {**{_member_name(member): row for member, row in _MEMBERS}, **_LABELS}
+TABLE: dict[str, Words] = {
+    **{_member_name(member): row for member, row in _MEMBERS},
+    **_LABELS,
+    **{name: row for page in _PAGES for name, row in page.WORDS.items()},
+}
 """All words by name; enum members as ``Verdict.MIXED``."""

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from pages import open_page, shown
 from streamlit.testing.v1 import AppTest
 
 from factcheck.archive.archive import open_archive
@@ -15,23 +17,7 @@ APP = Path(__file__).resolve().parents[2] / "app.py"
 CLAIM = "به گفته مهرزاد کاویانفر، پل تازه شهر تا پایان سال ساخته می‌شود."
 
 
-def page(checker_of, archive):  # type: ignore[no-untyped-def]  # it runs as a script of its own, where no name of this file is known
-    from factcheck.dashboard.check import draw
-
-    draw(checker_of, archive)
-
-
-def opened(checker_of: Callable[[], Checker], archive: Path, **query: str) -> AppTest:
-    app = AppTest.from_function(page, kwargs={"checker_of": checker_of, "archive": archive}, default_timeout=30)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def shown(app: AppTest) -> str:
-    assert not app.exception
-    bodies = [element.proto.body for element in app.get("html")]
-    return "\n".join(body for body in bodies if not body.startswith("<style>"))
+opened = partial(open_page, "check")
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +29,6 @@ def _fresh_cache() -> Iterator[None]:
 
 def test_the_page_opens_with_a_form_and_what_the_archive_holds(checker: Checker) -> None:
     app = opened(lambda: checker, checker.archive.path)
-    assert "گفته‌سنج" in shown(app)
     assert "در ۲ خبر" in shown(app)
     assert "fc-verdict" not in shown(app)
     assert any("مهرزاد کاویانفر" in option for option in app.selectbox[0].options)
@@ -79,7 +64,6 @@ def test_a_picked_actor_decides_whose_statements_are_searched(checker: Checker) 
 def test_english_is_a_matter_of_the_address(checker: Checker) -> None:
     app = opened(lambda: checker, checker.archive.path, claim=CLAIM, lang="en")
     assert "Both ways" in shown(app)
-    assert "fc-ltr" in shown(app)
 
 
 def test_a_claim_without_a_speaker_says_what_to_do(checker: Checker) -> None:
@@ -156,7 +140,19 @@ def test_the_same_check_runs_once_however_often_the_page_is_drawn(checker: Check
 
 def test_the_entry_opens_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FACTCHECK_ARCHIVE", str(tmp_path / "none.sqlite"))
-    assert "هنوز بایگانی‌ای نیست" in shown(AppTest.from_file(str(APP), default_timeout=60).run())
+    html = shown(AppTest.from_file(str(APP), default_timeout=60).run())
+    assert "گفته‌سنج" in html
+    assert "fc-rtl" in html
+    assert "هنوز بایگانی‌ای نیست" in html
+
+
+def test_the_entry_speaks_english_if_the_address_asks_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FACTCHECK_ARCHIVE", str(tmp_path / "none.sqlite"))
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.query_params["lang"] = "en"
+    html = shown(app.run())
+    assert "fc-ltr" in html
+    assert "There is no archive yet" in html
 
 
 def test_the_entry_explains_a_wrong_setting(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,3 +162,16 @@ def test_the_entry_explains_a_wrong_setting(monkeypatch: pytest.MonkeyPatch) -> 
 
 def _never() -> Checker:
     raise AssertionError("nothing should be opened where there is no archive")
+
+
+def test_a_review_is_kept_with_the_pair_and_shown_again(checker: Checker) -> None:
+    app = opened(lambda: checker, checker.archive.path, claim=CLAIM)
+    confirm = next(button for button in app.button if button.label == "تأیید")
+    confirm.click().run()
+    assert [warning.value for warning in app.warning] == ["نخست نام خود را بنویسید."]
+    next(field for field in app.text_input if field.label == "نام بررس").set_value("نگار").run()
+    next(button for button in app.button if button.label == "تأیید").click().run()
+    (review,) = checker.archive.all_reviews()
+    assert (review.reviewer, review.claim) == ("نگار", CLAIM)
+    again = opened(lambda: checker, checker.archive.path, claim=CLAIM)
+    assert any("تأیید شد" in text.value and "نگار" in text.value for text in again.text)

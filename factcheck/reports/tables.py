@@ -1,0 +1,127 @@
+"""Rows as the files that people open in a spreadsheet: CSV, XLSX and JSON lines, with cells that cannot be taken for formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from factcheck.domain import Evidence, Finding
+from factcheck.reports.bidi import visible
+from factcheck.reports.reasons import reason_words
+from factcheck.reports.text import actor_name
+from factcheck.reports.words import word
+
+BOM = "\ufeff"
+"""What tells Excel that a CSV file is UTF-8."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MOST_CHARACTERS = 32_767  # of a cell, as Excel has it
+
+Row = Mapping[str, Any]
+
+
+def csv_bytes(rows: Iterable[Row], columns: Sequence[str], *, bom: bool = True) -> bytes:
+    """Write rows as CSV in UTF-8.
+
+    :param rows: column → value.
+    :param columns: which columns, in order; they are the header.
+    :param bom: begin with a byte-order mark, without which Excel takes Persian for something else.
+    :returns: the file.
+    """
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow([harmless(name) for name in columns])
+    writer.writerows([harmless(row.get(name)) for name in columns] for row in rows)
+    return ((BOM if bom else "") + file.getvalue()).encode()
+
+
+def xlsx_bytes(rows: Iterable[Row], columns: Sequence[str], *, title: str, right_to_left: bool) -> bytes:
+    """Write rows as a workbook of one sheet, its header frozen.
+
+    :param rows: column → value; numbers stay numbers.
+    :param columns: which columns, in order.
+    :param title: the sheet's name.
+    :param right_to_left: whether the first column stands on the right.
+    :returns: the file.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title[:31])
+    sheet.sheet_view.rightToLeft = right_to_left
+    sheet.freeze_panes = "A2"
+    sheet.append([harmless(name) for name in columns])
+    for row in rows:
+        sheet.append([harmless(row.get(name)) for name in columns])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def jsonl_bytes(rows: Iterable[Row]) -> bytes:
+    """Write rows as JSON lines in UTF-8, Persian as it is."""
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+
+
+def harmless(value: Any) -> Any:
+    """Return a cell's value so that no program takes it for a formula and every program can store it.
+
+    >>> harmless("=1+1"), harmless("-"), harmless(-3)
+    ("'=1+1", "'-", -3)
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        value = str(value)
+    if not isinstance(value, str):
+        return value
+    text = visible(value)[:_MOST_CHARACTERS]
+    return f"'{text}" if text.startswith(_FORMULA) or value.startswith(_FORMULA) else text
+
+
+FINDING_COLUMNS = (
+    *("claim", "speaker", "claim_date", "verdict", "verdict_strength", "stance", "strength", "probability", "reasons"),
+    *("statement", "statement_speaker", "date_from", "date_to", "outlet", "url", "sentence", "searched_statements", "note"),
+)
+"""The columns of ``finding_table``."""
+
+
+def finding_table(finding: Finding, lang: str) -> list[dict[str, Any]]:
+    """Lay out a finding flat, a row for each piece of evidence that takes a side, or one row where there is none.
+
+    :param finding: what ``Checker.check`` returns.
+    :param lang: language of names and reasons.
+    :returns: rows with :data:`FINDING_COLUMNS`.
+    """
+    head = {
+        "claim": finding.claim,
+        "speaker": word("comma", lang).join(actor_name(actor, lang) for actor in finding.actors) or finding.speaker or "",
+        "claim_date": finding.claim_date.isoformat() if finding.claim_date else "",
+        "verdict": word(finding.verdict, lang),
+        "verdict_strength": word(finding.strength, lang) if finding.evidence else "",
+        "searched_statements": finding.coverage.statements,
+    }
+    rows = [_evidence_row(item, lang, note="") for item in finding.evidence if item.judgement.stance.value != "neutral"]
+    rows += [_evidence_row(item, lang, note=word("others.hint", lang)) for item in finding.others if item.judgement.stance.value != "neutral"]
+    return [{**head, **row} for row in rows] or [head]
+
+
+def _evidence_row(evidence: Evidence, lang: str, *, note: str) -> dict[str, Any]:
+    statement, judgement = evidence.match.statement, evidence.judgement
+    probabilities = judgement.probabilities
+    return {
+        "stance": word(judgement.stance, lang),
+        "strength": word(judgement.strength, lang),
+        "probability": probabilities.supports if judgement.stance.value == "supports" else probabilities.conflicts,
+        "reasons": word("semicolon", lang).join(reason_words(reason, lang) for reason in judgement.reasons),
+        "statement": statement.text,
+        "statement_speaker": word("comma", lang).join(actor_name(actor, lang) for actor in statement.actors),
+        "date_from": statement.date.start.isoformat() if statement.date.start else "",
+        "date_to": statement.date.end.isoformat() if statement.date.end else "",
+        "outlet": statement.outlet or "",
+        "url": statement.url or "",
+        "sentence": statement.sentence,
+        "note": note,
+    }

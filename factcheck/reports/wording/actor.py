@@ -1,0 +1,7 @@
+"""The page of one speaker."""
+
+from __future__ import annotations
+
+from factcheck.reports.wording import Words
+
+WORDS: dict[str, Words] = {}
