@@ -7,7 +7,7 @@ MODELS := $(VENV)/.models
 SAMPLES := data/samples/articles.jsonl $(wildcard data/samples/*.txt)
 DEMO := $(BIN)/factcheck --archive db/demo.sqlite --gazetteer data/samples
 
-.PHONY: demo test fresh app check bench lock clean
+.PHONY: demo test browser-test fresh app check bench lock clean
 
 $(READY): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -30,6 +30,9 @@ demo: db/demo.sqlite ## file the sample articles, check the sample claims, print
 
 test: $(MODELS) ## run the tests
 	$(BIN)/python -m pytest --doctest-modules -q
+
+browser-test: $(MODELS) ## drive the dashboard in Chromium ($$CHROMIUM, or the one that the system has); some minutes
+	CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" $(BIN)/python -m pytest -q -m browser tests/browser
 
 fresh: $(READY) ## run the demo in a fresh clone and a fresh environment, without network once installed; minutes
 	$(BIN)/python -m pytest -q -m demo tests/demo

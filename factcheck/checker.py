@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from factcheck.actors.claims import ClaimReading, find_speaker, participants_of, read_claim
 from factcheck.actors.gazetteer import Gazetteer, load_gazetteer
 from factcheck.actors.selfcontained import readable
@@ -21,7 +24,7 @@ from factcheck.judging.judge import MOST_WORDS, Pair, judge, of_other_speaker
 from factcheck.judging.verdict import decide, newer_side, ranked
 from factcheck.matching import index as indexes
 from factcheck.matching.index import Index
-from factcheck.matching.match import match_actors, match_others
+from factcheck.matching.match import match_actors, match_among
 
 if TYPE_CHECKING:
     from factcheck.models.encoder import Encoder
@@ -32,7 +35,7 @@ TOO_LONG = f"only the first words were judged: the claim has more than {MOST_WOR
 """The note on a claim that the models cannot read whole."""
 
 Progress = Callable[[int, int], None]
-"""Told how many of how many texts are encoded."""
+"""Told how many of how many texts are encoded, or statements checked."""
 
 
 def no_progress(done: int, total: int) -> None:
@@ -55,6 +58,7 @@ class Checker:
     others: int = 4
     _known: tuple[int, Gazetteer] | None = None
     _index: Index | None = None
+    _days: tuple[int, NDArray[np.int64]] | None = None
 
     def ingest(self, articles: Iterable[Article], *, progress: Progress = no_progress) -> list[Added]:
         """File articles with their statements, then encode what is new and rebuild the index.
@@ -92,7 +96,7 @@ class Checker:
             return match_actors(
                 self.archive, self.open_index(), vector, self.archive.standing_for(one.id for one in found), text=text, limit=limit, until=until
             )
-        return match_others(self.archive, self.open_index(), vector, [], text=text, limit=limit, until=until)
+        return match_among(self.archive, self.open_index(), vector, self._until(until), text=text, limit=limit)
 
     def reindex(self, *, progress: Progress = no_progress) -> int:
         """Encode every statement that has no vector of this model yet, and rebuild the index.
@@ -125,15 +129,22 @@ class Checker:
         reading = read_claim(claim, self.known(), actor=actor, date=date)
         return self._find(reading, claim, any_actor=any_actor)
 
-    def check_article(self, article: Article) -> list[Finding]:
-        """Check every statement of an article against the archive, leaving out what the archive has from the same article."""
-        gazetteer = self.known()
-        findings = []
-        for statement in read_statements(article, gazetteer):
+    def check_article(self, article: Article, *, progress: Progress = no_progress) -> list[Finding]:
+        """Check every statement of an article against the archive, leaving out what the archive has from the same article.
+
+        :param article: the article; it is not filed.
+        :param progress: told, statement by statement, how many of how many are checked.
+        :returns: one finding a statement, each with its place in the article.
+        """
+        findings: list[Finding] = []
+        statements = read_statements(article, self.known())
+        for statement in statements:
+            progress(len(findings), len(statements))
             day = statement.date.end if statement.date else article.date
             reading = ClaimReading(statement.resolved, statement.actors, day, statement.actors[0].name if statement.actors else None)
             finding = self._find(reading, statement.content.of(article.text), leave_out=article)
             findings.append(replace(finding, claim_span=statement.content))
+        progress(len(findings), len(statements))
         return findings
 
     def actor_ids(self, name: str, day: dt.date | None = None) -> list[str]:
@@ -160,10 +171,11 @@ class Checker:
         index = self.open_index()
         vector = self.encoder.encode([reading.text])[0]
         if any_actor and not reading.speaker:
-            own, apart = match_others(self.archive, index, vector, [], text=reading.text, limit=self.matches, until=reading.date), []
+            own, apart = match_among(self.archive, index, vector, self._until(reading.date), text=reading.text, limit=self.matches), []
         else:
             own = match_actors(self.archive, index, vector, actors, text=reading.text, limit=self.matches, until=reading.date)
-            apart = match_others(self.archive, index, vector, actors, text=reading.text, limit=self.others, until=reading.date)
+            others = np.setdiff1d(self._until(reading.date), self.archive.statement_ids(actor_ids=actors), assume_unique=True)
+            apart = match_among(self.archive, index, vector, others, text=reading.text, limit=self.others)
         own, apart = ([m for m in matches if not _same_article(m, leave_out)] for matches in (own, apart))
         evidence = self._judge(reading, own)
         verdict, strength = decide(evidence)
@@ -180,6 +192,14 @@ class Checker:
             notes=(*reading.notes, *([TOO_LONG] if len(reading.text.split()) > MOST_WORDS else [])),
             newer=newer_side(evidence) if verdict is Verdict.MIXED else None,
         )
+
+    def _until(self, day: dt.date | None) -> NDArray[np.int64]:
+        """Return the keys of everybody's statements that may have been made up to a day; read once for each state of the archive."""
+        generation = self.archive.generation
+        if self._days is None or self._days[0] != generation:
+            self._days = (generation, self.archive.first_days())
+        rows = self._days[1]
+        return rows[:, 0] if day is None else rows[rows[:, 1] <= day.toordinal(), 0]
 
     def _judge(self, reading: ClaimReading, matches: Sequence[Match]) -> list[Evidence]:
         nearest = max((match.similarity for match in matches), default=None)

@@ -32,7 +32,7 @@ class Scan:
     left: int
 
 
-def scan(checker: Checker, *, progress: Progress = no_progress, stopped: Callable[[], bool] = lambda: False) -> Scan:
+def scan(checker: Checker, *, progress: Progress = no_progress, stopped: Callable[[], bool] = lambda: False, at_once: int = _AT_ONCE) -> Scan:
     """Hold every statement that has not been looked at against the same actor's nearest earlier-filed statements, and file the conflicts.
 
     Each pair is judged once, as the later of the two against the earlier. What is done is written down every few statements, so that a scan that was
@@ -41,16 +41,17 @@ def scan(checker: Checker, *, progress: Progress = no_progress, stopped: Callabl
     :param checker: the archive, up to date with its index, and the models.
     :param progress: told how many of how many statements are done.
     :param stopped: asked between steps whether to stop.
+    :param at_once: how many statements make a step; with fewer, progress is told more often and a stop comes sooner.
     :returns: what was done.
     :raises IndexStaleError: if the index does not belong to the archive as it is.
     """
     judges = judges_id(checker)
     waiting = checker.archive.unscanned(judges)
     done = found = 0
-    for start in range(0, len(waiting), _AT_ONCE):
+    for start in range(0, len(waiting), at_once):
         if stopped():
             break
-        chunk = waiting[start : start + _AT_ONCE]
+        chunk = waiting[start : start + at_once]
         conflicts = _conflicts_of(checker, chunk)
         checker.archive.store_scan(judges, [int(id_) for id_ in chunk], conflicts)
         done, found = done + len(chunk), found + len(conflicts)

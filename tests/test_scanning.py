@@ -62,6 +62,12 @@ def test_a_stopped_scan_goes_on_where_it_was(checker: Checker) -> None:
     assert seen == [(4, 4)]
 
 
+def test_a_scan_in_smaller_steps_finds_the_same(checker: Checker) -> None:
+    seen: list[tuple[int, int]] = []
+    assert scan(checker, progress=lambda done, all_: seen.append((done, all_)), at_once=3).found == 1
+    assert seen == [(3, 4), (4, 4)]
+
+
 def test_conflicts_can_be_limited(checker: Checker) -> None:
     scan(checker)
     (conflict,) = checker.archive.conflicts()

@@ -14,7 +14,8 @@ from factcheck.archive.ambiguities import Ambiguity
 from factcheck.archive.conflicts import Conflicts
 from factcheck.archive.filing import Added, Imported
 from factcheck.archive.migrate import bring_up_to_date
-from factcheck.archive.queries import Counts, Selection
+from factcheck.archive.overview import Overview
+from factcheck.archive.queries import Counts, Selection, StatementPage
 from factcheck.archive.reviews import Reviews
 from factcheck.archive.rows import ImportedStatement
 from factcheck.archive.sqlite import explained, make_engine
@@ -50,11 +51,11 @@ def open_archive(path: Path, *, create: bool = True, timeout: float = 10.0) -> A
     return Archive(engine, path)
 
 
-class Archive(Reviews, Conflicts):
+class Archive(Reviews, Conflicts, Overview):
     """Articles, actors, statements and vectors in one SQLite file.
 
     Each call is one transaction: it happens wholly or not at all. One process writes at a time, any number read.
-    The calls about reviews and about conflicts stand in the classes it is made of.
+    The calls about reviews, about conflicts and about what is in it as a whole stand in the classes it is made of.
     Every method raises ``ArchiveError`` if the file is locked, full, damaged or not writable.
     """
 
@@ -239,6 +240,23 @@ class Archive(Reviews, Conflicts):
         with self._reading() as connection:
             chosen = queries.read_statement_ids(connection, _selection(actor_ids, since, until, current))
         return np.array(chosen, dtype=np.int64)
+
+    def newest(
+        self, actor_ids: Iterable[str], *, words: str = "", since: dt.date | None = None, until: dt.date | None = None, limit: int = 20, offset: int = 0
+    ) -> StatementPage:
+        """Return a page of the current statements that ``statements`` would return and that hold all ``words``, newest first, undated ones last."""
+        with self._reading() as connection:
+            return queries.read_page(connection, _selection(actor_ids, since, until, True), words, limit=limit, offset=offset)
+
+    def count_by_day(self, actor_ids: Iterable[str]) -> dict[dt.date | None, int]:
+        """Count the current statements that any of the actors made by the last day they may have been made on; ``None`` for undated ones."""
+        with self._reading() as connection:
+            return queries.count_by_day(connection, frozenset(actor_ids))
+
+    def first_days(self) -> NDArray[np.int64]:
+        """Return the key of each current statement and the first day it may have been made on (ordinal, 0 if open): int64 of shape ``(n, 2)``, keys ascending."""
+        with self._reading() as connection:
+            return queries.read_first_days(connection)
 
     def coverage(self, actor_ids: Iterable[str]) -> Coverage:
         """Sum up the current statements that any of the actors made; a joint one counts once."""

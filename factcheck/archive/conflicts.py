@@ -9,15 +9,16 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Connection, and_, delete, insert, or_, select
 
 from factcheck.archive.queries import read_statements
 from factcheck.archive.reviews import pair_key
+from factcheck.archive.sought import ConflictKey, Sought, conflict_count, conflict_keys, conflict_outlets, conflict_rows
 from factcheck.archive.sqlite import chunks
 from factcheck.archive.tables import ConflictRow, ScanRow, StatementActorRow, StatementRow
 from factcheck.archive.transactions import Transactions
 from factcheck.domain import ArchivedStatement, Judgement, Probabilities, Reason, ReasonType, Relation, Stance, Strength
+from factcheck.kinds import ReviewState
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +79,43 @@ class Conflicts(Transactions):
         :param limit: how many to return at most.
         :returns: the conflicts.
         """
-        later, earlier = aliased(StatementRow), aliased(StatementRow)
-        mine, theirs = aliased(StatementActorRow), aliased(StatementActorRow)
-        common = and_(mine.statement_id == later.id, theirs.statement_id == earlier.id, mine.actor_id == theirs.actor_id)
-        if actor_ids is not None:
-            common = and_(common, mine.actor_id.in_(sorted(actor_ids)))
-        day = func.coalesce(later.date_end, later.date_start)
-        limits = [later.current, earlier.current, select(mine.actor_id).join(theirs, common).exists()]
-        limits += [or_(day.is_(None), day >= since)] if since else []
-        limits += [or_(day.is_(None), day <= until)] if until else []
-        limits += [or_(later.id == statement_id, earlier.id == statement_id)] if statement_id is not None else []
-        limits += [ConflictRow.strength == strength.value] if strength else []
-        wanted = (
-            select(ConflictRow.__table__)
-            .join(later, later.id == ConflictRow.later_id)
-            .join(earlier, earlier.id == ConflictRow.earlier_id)
-            .where(*limits)
-            .order_by(day.desc(), ConflictRow.later_id.desc(), ConflictRow.probability.desc())
-            .limit(limit)
-        )
+        actors = None if actor_ids is None else frozenset(actor_ids)
+        return self.find_conflicts(Sought(actors, since, until, statement_id, strength), limit=limit)
+
+    def find_conflicts(self, sought: Sought, *, limit: int | None = None, offset: int = 0) -> list[Conflict]:
+        """Return conflicts between current statements that still have an actor in common, newest first.
+
+        :param sought: which ones.
+        :param limit: how many to return at most.
+        :param offset: how many to pass over before.
+        :returns: the conflicts.
+        """
         with self._reading() as connection:
-            rows = connection.execute(wanted).all()
+            rows = connection.execute(conflict_rows(sought).limit(limit).offset(offset)).all()
             ids = sorted({id_ for row in rows for id_ in (row.later_id, row.earlier_id)})
             statements = {statement.id: statement for statement in read_statements(connection, ids)}
         return [Conflict(statements[row.later_id], statements[row.earlier_id], read_judgement(row.judgement), row.similarity, row.pair_key) for row in rows]
+
+    def conflict(self, later_id: int, earlier_id: int) -> Conflict | None:
+        """Return one conflict; ``None`` if the two are not, or no longer, kept as one."""
+        found = self.find_conflicts(Sought(statement_id=later_id))
+        return next((conflict for conflict in found if (conflict.later.id, conflict.earlier.id) == (later_id, earlier_id)), None)
+
+    def conflict_keys(self, sought: Sought) -> list[ConflictKey]:
+        """Return where the same conflicts are kept, with their last review, most certain first: quick for many thousands."""
+        with self._reading() as connection:
+            rows = connection.execute(conflict_keys(sought)).all()
+        return [ConflictKey(later, earlier, pair, ReviewState(state or ReviewState.OPEN), reviewer or "") for later, earlier, pair, state, reviewer in rows]
+
+    def count_conflicts(self, sought: Sought) -> int:
+        """Return how many conflicts ``find_conflicts`` would find."""
+        with self._reading() as connection:
+            return int(connection.execute(conflict_count(sought)).scalar_one())
+
+    def conflict_outlets(self) -> list[str]:
+        """Return the names of the outlets that statements in conflict are from."""
+        with self._reading() as connection:
+            return list(connection.scalars(conflict_outlets()).all())
 
 
 def conflict_of(later: ArchivedStatement, earlier: ArchivedStatement, judgement: Judgement, similarity: float) -> Conflict:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 
 from factcheck.archive.people import read_actors
@@ -15,6 +17,7 @@ from factcheck.archive.rows import archived_statement
 from factcheck.archive.sqlite import chunks
 from factcheck.archive.tables import ActorRow, ArticleRow, ArticleVersionRow, StatementActorRow, StatementRow, VectorRow
 from factcheck.domain import Actor, ArchivedStatement, Article, Coverage
+from factcheck.language.text import key
 
 _ROWS_AT_ONCE = 2_000
 
@@ -31,6 +34,14 @@ class Selection:
     since: dt.date | None = None
     until: dt.date | None = None
     current: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    """Some of the statements that were asked for, and how many there are in all."""
+
+    statements: tuple[ArchivedStatement, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,43 @@ def read_statement_ids(connection: Connection, selection: Selection, ids: Iterab
     if ids is None:
         return list(connection.scalars(chosen).all())
     return [id_ for chunk in chunks(sorted({int(id_) for id_ in ids})) for id_ in connection.scalars(chosen.where(StatementRow.id.in_(chunk)))]
+
+
+def read_page(connection: Connection, selection: Selection, words: str, *, limit: int, offset: int) -> StatementPage:
+    """Read some of the statements selected, newest first and undated ones last.
+
+    :param connection: a connection with its transaction open.
+    :param selection: which statements.
+    :param words: all of these words stand in them, whatever way they are typed; none is no limit.
+    :param limit: how many to read at most.
+    :param offset: how many newer ones to pass over.
+    :returns: the statements, and how many there are in all.
+    """
+    newest_first = (StatementRow.date_end.is_(None) & StatementRow.date_start.is_(None), _last_day().desc(), StatementRow.id.desc())
+    wanted = select(StatementRow.id).where(*_limits(selection)).order_by(*newest_first)
+    if sought := [key(word) for word in words.split() if key(word)]:
+        fold = key.__wrapped__  # whole texts would push the words out of its cache
+        texts = connection.execute(wanted.add_columns(StatementRow.resolved))
+        found = [row.id for row in texts if all(word in folded for folded in [fold(row.resolved)] for word in sought)]
+        ids, total = found[offset : offset + limit], len(found)
+    else:
+        total = connection.scalar(select(func.count()).select_from(StatementRow).where(*_limits(selection))) or 0
+        ids = list(connection.scalars(wanted.limit(limit).offset(offset)).all())
+    statements = {statement.id: statement for statement in read_statements(connection, ids)}
+    return StatementPage(tuple(statements[id_] for id_ in ids), total)
+
+
+def count_by_day(connection: Connection, actor_ids: frozenset[str]) -> dict[dt.date | None, int]:
+    """Count the current statements that any of the actors made by the last day they may have been made on; ``None`` for undated ones."""
+    day = _last_day().label("day")
+    rows = select(day, func.count().label("number")).select_from(StatementRow).where(*_limits(Selection(actor_ids))).group_by(day).order_by(day)
+    return {row.day: row.number for row in connection.execute(rows)}
+
+
+def read_first_days(connection: Connection) -> NDArray[np.int64]:
+    """Read the key of each current statement and the first day it may have been made on, as a day's ordinal, 0 if open: int64 of shape ``(n, 2)``, keys ascending."""
+    rows = connection.execute(select(StatementRow.id, StatementRow.date_start).where(StatementRow.current.is_(True)).order_by(StatementRow.id))
+    return np.array([(id_, day.toordinal() if day else 0) for id_, day in rows], dtype=np.int64).reshape(-1, 2)
 
 
 def read_statements(connection: Connection, ids: Sequence[int]) -> Iterator[ArchivedStatement]:
@@ -77,12 +125,12 @@ def read_signers(connection: Connection, ids: Sequence[int] | None = None) -> di
     return signers
 
 
-def read_article(connection: Connection, key: str, version: int | None) -> Article | None:
+def read_article(connection: Connection, article: str, version: int | None) -> Article | None:
     """Read a version of an article, the latest if none is named; ``None`` if there is no such thing."""
     rows = (
         select(ArticleVersionRow, ArticleRow.external_id, ArticleRow.key)
         .join(ArticleRow, ArticleRow.id == ArticleVersionRow.article_id)
-        .where(ArticleRow.key == key)
+        .where(ArticleRow.key == article)
         .order_by(ArticleVersionRow.number.desc())
         .limit(1)
     )
@@ -135,6 +183,11 @@ def read_counts(connection: Connection) -> Counts:
         replaced=count(StatementRow, StatementRow.current.is_(False)),
         vectors=count(VectorRow),
     )
+
+
+def _last_day() -> ColumnElement[dt.date | None]:
+    """Write the last day that a statement may have been made on; the first where the last is open."""
+    return func.coalesce(StatementRow.date_end, StatementRow.date_start)
 
 
 def _limits(selection: Selection) -> list[ColumnElement[bool]]:

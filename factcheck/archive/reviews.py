@@ -106,6 +106,12 @@ class Reviews(Transactions):
         with self._reading() as connection:
             return _read(connection, select(ReviewRow.pair_key).where(ReviewRow.pair_key == pair).limit(1))
 
+    def review_log(self, *, limit: int, offset: int = 0) -> list[Review]:
+        """Return what was decided and taken back about all pairs, each step, newest first."""
+        with self._reading() as connection:
+            rows = connection.execute(select(ReviewRow.__table__).order_by(ReviewRow.id.desc()).limit(limit).offset(offset)).all()
+        return [_review(row) for row in rows]
+
     def all_reviews(self, *, state: ReviewState | None = None) -> list[Review]:
         """Return the last review of every pair, newest first; of one state, if one is named."""
         with self._reading() as connection:

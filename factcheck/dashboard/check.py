@@ -105,13 +105,17 @@ def _send(query: Query, day: str) -> None:
 
 
 def _find(checker: Checker, query: Query, options: tuple[ActorOption, ...]) -> Finding:
-    """Check once for each query and state of the archive, however often the page is drawn."""
+    """Check once for each query and state of the archive, however often the page is drawn; a speaker who was merged or settled since is checked anew."""
     key = (query.claim, query.actor, query.date, checker.archive.identity, checker.archive.generation)
-    found: tuple[object, Finding] | None = st.session_state.get(_FOUND)
-    if found is None or found[0] != key:
+    found: tuple[object, list[str], Finding] | None = st.session_state.get(_FOUND)
+    if found is None or found[0] != key or found[1] != _standing(checker, found[2]):
         finding = checker.check(query.claim, actor=speaker_name(query.actor, options) or None, date=query.date)
-        found = st.session_state[_FOUND] = (key, finding)
-    return found[1]
+        found = st.session_state[_FOUND] = (key, _standing(checker, finding), finding)
+    return found[2]
+
+
+def _standing(checker: Checker, finding: Finding) -> list[str]:
+    return checker.archive.standing_for(actor.id for actor in finding.actors)
 
 
 def _written(query: Query) -> str:

@@ -27,7 +27,7 @@ class Desk:
         given = {name: value for name, value in params.items() if value}
         return given if self.lang == LANGUAGES[0] else {**given, "lang": self.lang}
 
-    def link(self, page: str, **params: str) -> str:
+    def link(self, page: str, /, **params: str) -> str:
         """Return the address of a page with a query string, relative to any other page; it has to be escaped like any text."""
         path = "./" if page == PAGES[0] else page
         query = urlencode(self.params(**params))

@@ -56,16 +56,16 @@ def screen_html(screen: Screen, lang: str) -> str:
 
 def card_html(card: Card, lang: str, *, named: bool = False) -> str:
     """Draw one piece of evidence; ``named`` says who spoke."""
-    speakers = f'<p class="fc-speakers">{_names(card.speakers, lang, card.profiles)}</p>' if named else ""
+    speakers = f'<p class="fc-speakers">{names_html(card.speakers, lang, card.profiles)}</p>' if named else ""
     reasons = "".join(f'<li dir="auto">{escape(reason)}</li>' for reason in card.reasons)
     return (
         f'<article class="fc-card fc-{card.stance.value}">'
         f'<div class="fc-card-head"><span class="fc-stance"><span class="fc-sign" aria-hidden="true">{_SIGNS[card.stance]}</span>{untrusted(card.stance_words)}</span>'
-        f"{_date(card.date)}</div>"
+        f"{date_html(card.date)}</div>"
         f'{speakers}<blockquote class="fc-sentence" dir="auto">{sentence_html(card.sentence)}</blockquote>'
         f'{f"""<ul class="fc-reasons" aria-label="{_own("why", lang)}">{reasons}</ul>""" if reasons else ""}'
         f"{side_by_side_html(card, lang)}"
-        f'<div class="fc-card-foot">{_origin(card, lang)}{_copy(card, lang)}{_bar(card, lang)}</div></article>'
+        f'<div class="fc-card-foot">{origin_html(card, lang)}{copy_html(card, lang)}{bar_html(card, lang)}</div></article>'
     )
 
 
@@ -103,11 +103,15 @@ def untrusted(text: str) -> str:
     return escape(visible(text), quote=True)
 
 
+def verdict_sign(verdict: Verdict, lang: str) -> str:
+    """Return the sign that stands for a verdict beside its words."""
+    return "؟" if lang == "fa" and verdict is Verdict.NOT_ENOUGH_EVIDENCE else _VERDICT_SIGNS[verdict]
+
+
 def verdict_html(result: Result, lang: str) -> str:
     """Draw the verdict with its counts, and the claim."""
     date = f'<span class="fc-claim-date">{escape(str(result.date))}</span>' if result.date else ""
-    speakers = f'<span class="fc-claim-speakers">{_names(result.speakers, lang, result.profiles)}</span>' if result.speakers else ""
-    sign = "؟" if lang == "fa" and result.verdict is Verdict.NOT_ENOUGH_EVIDENCE else _VERDICT_SIGNS[result.verdict]
+    speakers = f'<span class="fc-claim-speakers">{names_html(result.speakers, lang, result.profiles)}</span>' if result.speakers else ""
     basis = f'<p class="fc-basis">{_own("verdict.basis", lang)}</p>' if not result.everybody else ""
     strength = f' <span class="fc-strength">{untrusted(result.strength)}</span>' if result.strength else ""
     counts = "".join(
@@ -115,7 +119,7 @@ def verdict_html(result: Result, lang: str) -> str:
         for stance, count in result.counts
     )
     return (
-        f'<section class="fc-verdict fc-{result.verdict.value}"><div class="fc-seal" aria-hidden="true">{sign}</div><div>'
+        f'<section class="fc-verdict fc-{result.verdict.value}"><div class="fc-seal" aria-hidden="true">{verdict_sign(result.verdict, lang)}</div><div>'
         f"<h2>{untrusted(result.verdict_words)}{strength}</h2>{basis}"
         f'{f"""<ul class="fc-counts">{counts}</ul>""" if counts else ""}</div></section>'
         f'<section class="fc-claim"><blockquote dir="auto">{untrusted(result.claim)}</blockquote><p>{speakers}{date}</p></section>'
@@ -159,12 +163,14 @@ def _segment(segment: Segment) -> str:
     return f'<{tag} class="{classes}">{untrusted(segment.text)}</{tag}>'
 
 
-def _date(date: Written) -> str:
+def date_html(date: Written) -> str:
+    """Draw a date in both calendars."""
     second = f'<span class="fc-second">{escape(date.second)}</span>' if date.second else ""
     return f'<span class="fc-date"><span class="fc-first">{escape(date.first)}</span>{second}</span>'
 
 
-def _origin(card: Card, lang: str) -> str:
+def origin_html(card: Card, lang: str) -> str:
+    """Draw the outlet, and the link to the article where there is one."""
     outlet = f'<bdi class="fc-outlet">{untrusted(card.outlet)}</bdi>'
     if not card.url:
         return f'<span class="fc-origin">{outlet}</span>'
@@ -172,20 +178,22 @@ def _origin(card: Card, lang: str) -> str:
     return f'<span class="fc-origin">{outlet}{link}</span>'
 
 
-def _bar(card: Card, lang: str) -> str:
+def bar_html(card: Card, lang: str) -> str:
+    """Draw the stance's probability; nothing of a neutral one."""
     if card.stance is Stance.NEUTRAL:
         return ""
     share = escape(word("probability", lang, share=percent(card.share, lang)))
     return f'<span class="fc-probability"><span class="fc-bar" aria-hidden="true"><i style="width:{round(card.share * 100)}%"></i></span>{share}</span>'
 
 
-def _copy(card: Card, lang: str) -> str:
+def copy_html(card: Card, lang: str) -> str:
+    """Draw the button that copies the citation."""
     if not card.citation:
         return ""
     return f'<button type="button" class="fc-button" data-fc-copy="{untrusted(card.citation)}">{_own("copy", lang)}</button>'
 
 
-def _names(names: Iterable[str], lang: str, profiles: Sequence[str] = ()) -> str:
+def names_html(names: Iterable[str], lang: str, profiles: Sequence[str] = ()) -> str:
     """Draw names, each kept to itself, and each a link to its page where it has one."""
     links = [*profiles, *[""] * len(tuple(names))]
     return word("comma", lang).join(_name(name, link) for name, link in zip(names, links, strict=False))

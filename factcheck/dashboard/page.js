@@ -1,4 +1,4 @@
-// Buttons inside our own HTML: copy a citation, print the page. One listener for the whole document, however often the page is drawn.
+// Buttons inside our own HTML: copy a citation, print the page; and "/" goes to the filter. One listener for the whole document, however often the page is drawn.
 if (!window.factcheckButtons) {
   window.factcheckButtons = true;
   const copied = (button) => {
@@ -15,6 +15,12 @@ if (!window.factcheckButtons) {
     document.execCommand("copy");
     field.remove();
   };
+  // A link to an entry of a list also unfolds it.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-fc-unfold]");
+    const folded = link && document.querySelector(`.st-key-${CSS.escape(link.dataset.fcUnfold)} details:not([open]) > summary`);
+    if (folded) folded.click();
+  });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-fc-copy], [data-fc-print]");
     if (!button) return;
@@ -25,5 +31,14 @@ if (!window.factcheckButtons) {
     const text = button.dataset.fcCopy;
     if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(text).then(() => copied(button), () => { copyByHand(text); copied(button); });
     else { copyByHand(text); copied(button); }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable=true]")) return;
+    const fields = [...document.querySelectorAll(".st-key-fc-filter input, .stMain input[type=text], .stMain textarea")];
+    const field = fields.find((input) => input.checkVisibility());
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
   });
 }

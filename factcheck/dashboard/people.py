@@ -9,6 +9,7 @@ import streamlit as st
 
 from factcheck.checker import Checker
 from factcheck.domain import Actor
+from factcheck.errors import InputError
 from factcheck.reports.bidi import visible
 from factcheck.reports.calendar import number
 from factcheck.reports.text import actor_name
@@ -44,6 +45,24 @@ def actor_options(actors: Iterable[Actor], counts: Mapping[str, int], lang: str)
 def speaker_name(chosen: str, options: Iterable[ActorOption]) -> str:
     """Return the name behind an actor's id; anything else is a name already."""
     return next((option.name for option in options if option.id == chosen), chosen)
+
+
+def find_actor_ids(checker: Checker, actor: str, options: Iterable[ActorOption]) -> frozenset[str] | None:
+    """Return which actors are meant.
+
+    :param checker: knows the names.
+    :param actor: an id or any name; empty for everybody.
+    :param options: the actors that can be picked.
+    :returns: their ids; none at all for a name that nobody bears, ``None`` for everybody.
+    """
+    if not actor:
+        return None
+    if any(option.id == actor for option in options):
+        return frozenset(checker.archive.standing_for([actor]))
+    try:
+        return frozenset(checker.actor_ids(actor))
+    except InputError:
+        return frozenset()
 
 
 def _option(actor: Actor, count: int, lang: str) -> ActorOption:

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from factcheck.domain import Precision
-from factcheck.language.dates import resolve_date
+from factcheck.language.days import read_day
 from factcheck.reports.words import LANGUAGES
+
+__all__ = ["Query", "read_day", "read_query", "write_query"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +39,6 @@ def write_query(query: Query) -> dict[str, str]:
     lang = query.lang if query.lang != LANGUAGES[0] else ""
     parts = {"claim": query.claim, "actor": query.actor, "date": date, "lang": lang}
     return {name: value for name, value in parts.items() if value}
-
-
-def read_day(text: str, *, today: dt.date) -> dt.date | None:
-    """Read a day as a reporter types it, in either calendar and either kind of digits.
-
-    >>> read_day("۱۴۰۴/۷/۲۹", today=dt.date(2025, 11, 1))
-    datetime.date(2025, 10, 21)
-
-    :param text: «۲۹ مهر ۱۴۰۴», ``2025-10-21``, «دیروز» …
-    :param today: the day that words like «دیروز» count from.
-    :returns: the day, or ``None`` if the text as a whole is not one.
-    """
-    text = text.strip()
-    found = resolve_date(text, base=today) if text else None
-    whole = found is not None and found.precision is Precision.DAY and found.span is not None and len(found.span) == len(text)
-    return found.start if whole and found else None
 
 
 def _iso_day(text: str) -> dt.date | None:

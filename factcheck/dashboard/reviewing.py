@@ -20,9 +20,12 @@ _SIGNS = {ReviewState.OPEN: "○", ReviewState.CONFIRMED: "✓", ReviewState.REJ
 
 def draw_reviewer(lang: str, *, key: str) -> str:
     """Draw the field for the reviewer's name and return it; every page shows the same name."""
-    name = st.text_input(word("review.who", lang), value=st.session_state.get(REVIEWER, ""), key=key, placeholder=word("review.who.example", lang))
-    st.session_state[REVIEWER] = name
-    return str(name)
+    st.session_state[key] = st.session_state.get(REVIEWER, "")
+    return st.text_input(word("review.who", lang), key=key, placeholder=word("review.who.example", lang), on_change=_keep_reviewer, args=(key,))
+
+
+def _keep_reviewer(key: str) -> None:
+    st.session_state[REVIEWER] = st.session_state[key]
 
 
 def draw_review(archive: Archive, claim: str, evidence: str, lang: str, *, key: str) -> None:

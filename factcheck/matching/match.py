@@ -44,22 +44,6 @@ def match_actors(
     return match_among(archive, index, vector, archive.statement_ids(actor_ids=actors, since=since, until=until), text=text, limit=limit)
 
 
-def match_others(
-    archive: Archive,
-    index: Index,
-    vector: NDArray[np.float32],
-    actors: Iterable[str],
-    *,
-    text: str,
-    limit: int,
-    since: dt.date | None = None,
-    until: dt.date | None = None,
-) -> list[Match]:
-    """Find the statements of everybody else nearest to a claim."""
-    among = np.setdiff1d(archive.statement_ids(since=since, until=until), archive.statement_ids(actor_ids=actors))
-    return match_among(archive, index, vector, among, text=text, limit=limit)
-
-
 def match_among(archive: Archive, index: Index, vector: NDArray[np.float32], among: NDArray[np.int64], *, text: str, limit: int) -> list[Match]:
     """Find the nearest of the statements named: those nearest in meaning are ranked by meaning and words together.
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import itertools
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -105,6 +106,39 @@ def json_rows(stream: io.BufferedReader, *, name: str) -> Iterator[Row]:
             yield _json_row(number, text, place)
 
 
+def separated_cells(text: TextIO, *, name: str) -> Iterator[tuple[int, list[str], str | None]]:
+    """Yield the cells of a CSV row by row, its header first; comma, semicolon or tab, whichever the first line has most of.
+
+    :param text: the text, with nothing read from it yet.
+    :param name: what to call it in an error.
+    :yields: the line that the row begins on, its cells, and the error of a row that is none; empty rows are passed over.
+    """
+    first, opening = next(((number, line) for number, line in enumerate(text, start=1) if line.strip("\ufeff \t\r\n")), (1, ""))
+    separator = max(",;\t", key=opening.count)
+    reader = csv.reader(itertools.chain([opening.removeprefix("\ufeff")], text), delimiter=separator)
+    while True:
+        line = first + reader.line_num
+        try:
+            values = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield line, [], f"{name} line {line}: not a row ({error}): correct its quotation marks"
+            continue
+        if any(value.strip() for value in values):
+            yield line, values, None
+
+
+def table_row(line: int, header: Sequence[str], values: Sequence[str], *, name: str) -> Row:
+    """Put the cells of a CSV row under their columns; a row with more cells than columns carries its error."""
+    if len(values) > len(header):
+        return Row(
+            line,
+            error=f"{name} line {line}: {len(values)} fields where the header has {len(header)}: put the field that holds the separator in quotation marks",
+        )
+    return Row(line, dict(zip(header, values, strict=False)))
+
+
 def text_value(row: Row, names: Iterable[str], *, place: str) -> str | None:
     """Return the first of the named fields that is not empty, as text.
 
@@ -194,31 +228,12 @@ def _json_row(number: int, text: str, place: str) -> Row:
 
 
 def _table_rows(text: TextIO, *, name: str, columns: frozenset[str]) -> Iterator[Row]:
-    first, header_line = next(((number, line) for number, line in enumerate(text, start=1) if line.strip()), (1, ""))
-    separator = max(",;\t", key=header_line.count)
-    header = [column.strip().strip("\ufeff").lower().replace(" ", "_") for column in next(csv.reader([header_line], delimiter=separator), [])]
-    if not header:
-        return
-    if columns and not columns & set(header):
+    rows = separated_cells(text, name=name)
+    _, first, broken = next(rows, (1, [], None))
+    if broken:
+        raise InputError(broken)
+    header = [column.strip().lower().replace(" ", "_") for column in first]
+    if header and columns and not columns & set(header):
         raise InputError(f"{name}: no column {' or '.join(sorted(columns))} in the header ({', '.join(header)[:200]}): name the columns in the first row")
-    reader = csv.reader(text, delimiter=separator)
-    while True:
-        line = first + reader.line_num + 1
-        try:
-            values = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Row(line, error=f"{name} line {line}: not a row ({error}): correct its quotation marks")
-            continue
-        if any(value.strip() for value in values):
-            yield _table_row(line, header, values, name)
-
-
-def _table_row(line: int, header: list[str], values: list[str], name: str) -> Row:
-    if len(values) > len(header):
-        return Row(
-            line,
-            error=f"{name} line {line}: {len(values)} fields where the header has {len(header)}: put the field that holds the separator in quotation marks",
-        )
-    return Row(line, dict(zip(header, values, strict=False)))
+    for line, values, error in rows:
+        yield Row(line, error=error) if error else table_row(line, header, values, name=name)

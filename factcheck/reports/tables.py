@@ -8,7 +8,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from factcheck.domain import Evidence, Finding
+from factcheck.archive.conflicts import Conflict
+from factcheck.archive.reviews import Review
+from factcheck.domain import ArchivedStatement, Evidence, Finding
+from factcheck.kinds import ReviewState
 from factcheck.reports.bidi import visible
 from factcheck.reports.reasons import reason_words
 from factcheck.reports.text import actor_name
@@ -106,6 +109,53 @@ def finding_table(finding: Finding, lang: str) -> list[dict[str, Any]]:
     rows = [_evidence_row(item, lang, note="") for item in finding.evidence if item.judgement.stance.value != "neutral"]
     rows += [_evidence_row(item, lang, note=word("others.hint", lang)) for item in finding.others if item.judgement.stance.value != "neutral"]
     return [{**head, **row} for row in rows] or [head]
+
+
+CONFLICT_COLUMNS = (
+    *("speaker", "relation", "strength", "probability", "reasons", "review", "reviewer", "review_note"),
+    *("later", "later_from", "later_to", "later_outlet", "later_url", "later_sentence"),
+    *("earlier", "earlier_from", "earlier_to", "earlier_outlet", "earlier_url", "earlier_sentence", "pair"),
+)
+"""The columns of ``conflict_table``."""
+
+
+def conflict_table(conflicts: Iterable[Conflict], reviews: Mapping[str, Review], lang: str) -> list[dict[str, Any]]:
+    """Lay out conflicts flat, a row each.
+
+    :param conflicts: what ``Archive.conflicts`` returns.
+    :param reviews: pair → its last review.
+    :param lang: language of names and reasons.
+    :returns: rows with :data:`CONFLICT_COLUMNS`.
+    """
+    return [_conflict_row(conflict, reviews.get(conflict.pair), lang) for conflict in conflicts]
+
+
+def _conflict_row(conflict: Conflict, review: Review | None, lang: str) -> dict[str, Any]:
+    judgement = conflict.judgement
+    return {
+        "speaker": word("comma", lang).join(actor_name(actor, lang) for actor in conflict.later.actors),
+        "relation": word(judgement.relation, lang),
+        "strength": word(judgement.strength, lang),
+        "probability": judgement.probabilities.conflicts,
+        "reasons": word("semicolon", lang).join(reason_words(reason, lang) for reason in judgement.reasons),
+        "review": word(review.state if review else ReviewState.OPEN, lang),
+        "reviewer": review.reviewer if review else "",
+        "review_note": review.note if review else "",
+        **_side("later", conflict.later),
+        **_side("earlier", conflict.earlier),
+        "pair": conflict.pair,
+    }
+
+
+def _side(name: str, statement: ArchivedStatement) -> dict[str, Any]:
+    return {
+        name: statement.text,
+        f"{name}_from": statement.date.start.isoformat() if statement.date.start else "",
+        f"{name}_to": statement.date.end.isoformat() if statement.date.end else "",
+        f"{name}_outlet": statement.outlet or "",
+        f"{name}_url": statement.url or "",
+        f"{name}_sentence": statement.sentence,
+    }
 
 
 def _evidence_row(evidence: Evidence, lang: str, *, note: str) -> dict[str, Any]:
