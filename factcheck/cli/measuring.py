@@ -22,7 +22,8 @@ def evaluate(settings: Settings, task: str, files: tuple[Path, ...], rows: Path 
     extraction  annotated articles: JSONL (id, text, publish_date, statements) or one JSON document with "file"
     dates       JSONL: text, base_date, start, end
     stance      JSONL: id, premise, hypothesis, label (entailment, contradiction, neutral); the model alone
-    pairs       JSONL: id, claim, claim_date, evidence, evidence_date, relation (supports, conflicts, unrelated)
+    pairs       JSONL: id, claim, claim_date, evidence, evidence_date, relation (supports, conflicts, unrelated);
+                or the "pairs" of a JSON document with "statements"
     retrieval   JSONL: id, actor, claim, claim_date, exclude, gold_ids; in the archive that import-statements filled
     claims      JSONL: id, claim, actor, date, expected; or the "claims" of a JSON document; against the archive
     """

@@ -50,6 +50,43 @@ def read_rows(paths: Sequence[Path], required: Sequence[str]) -> list[dict[str, 
     return rows
 
 
+def read_pair_rows(paths: Sequence[Path], required: Sequence[str]) -> list[dict[str, Any]]:
+    """Read pairs of statements: rows of JSONL, or the pairs of an annotated article, each as its later statement against the earlier.
+
+    :param paths: a ``.json`` file is one annotated article, any other JSONL.
+    :param required: fields that every row must have.
+    :returns: the rows of all files, in order; at least one.
+    :raises InputError: naming file and place.
+    """
+    rows: list[dict[str, Any]] = []
+    for path in paths:
+        rows += _annotated_pairs(path) if path.suffix == ".json" else read_rows([path], required)
+    return rows
+
+
+def _annotated_pairs(path: Path) -> list[dict[str, Any]]:
+    """Read the pairs of one annotated article; what is neither support nor contradiction is unrelated."""
+    try:
+        gold = json.loads(_text(path))
+        statements = {statement["id"]: statement for statement in gold["statements"]}
+        return [_annotated_pair(pair, statements) for pair in gold["pairs"]]
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{path.name}: no statements with pairs ({error}): see factcheck evaluate --help") from error
+
+
+def _annotated_pair(pair: Mapping[str, Any], statements: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    earlier, later = sorted((statements[pair["a"]], statements[pair["b"]]), key=lambda statement: (statement["date"]["end"] or "", statement["id"]))
+    words = [statement.get("content_resolved_fa") or statement["content_text"] for statement in (later, earlier)]
+    return {
+        "id": f"{pair['a']}-{pair['b']}",
+        "claim": words[0],
+        "claim_date": later["date"]["end"],
+        "evidence": words[1],
+        "evidence_date": earlier["date"]["end"],
+        "relation": {"contradict": "conflicts", "support": "supports"}.get(pair["relation"], "unrelated"),
+    }
+
+
 def read_gold_articles(paths: Sequence[Path]) -> Iterator[GoldArticle]:
     """Read annotated articles: JSONL with the text in each row, or one JSON document whose ``file`` names the text.
 

@@ -66,7 +66,7 @@ def _stance(files: Sequence[Path], settings: Settings) -> Evaluation:
 def _pairs(files: Sequence[Path], settings: Settings) -> Evaluation:
     from factcheck.actors.claims import participants_of
     from factcheck.actors.gazetteer import load_gazetteer
-    from factcheck.evaluation.gold import read_rows
+    from factcheck.evaluation.gold import read_pair_rows
     from factcheck.evaluation.pairs import FIELDS, evaluate_pairs
     from factcheck.judging.judge import judge
     from factcheck.judging.nearness import with_nearness
@@ -79,7 +79,7 @@ def _pairs(files: Sequence[Path], settings: Settings) -> Evaluation:
     def near(pairs: Sequence[Pair]) -> list[Pair]:
         return with_nearness([_self_contained(pair, gazetteer) for pair in pairs], encoder)
 
-    return evaluate_pairs(read_rows(files, FIELDS), near, lambda pairs: judge(pairs, model, participants=participants), model)
+    return evaluate_pairs(read_pair_rows(files, FIELDS), near, lambda pairs: judge(pairs, model, participants=participants), model)
 
 
 def _self_contained(pair: Pair, gazetteer: Gazetteer) -> Pair:

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pytest
 from fakes import WordStance, trusting
 
+from factcheck.errors import InputError
 from factcheck.evaluation.ablation import best_by_cosine, precision_at
-from factcheck.evaluation.pairs import evaluate_pairs
+from factcheck.evaluation.gold import read_pair_rows
+from factcheck.evaluation.pairs import FIELDS, evaluate_pairs
 from factcheck.evaluation.stance import evaluate_stance
 from factcheck.judging.judge import Pair, judge
 
@@ -54,3 +58,24 @@ def test_the_stance_model_is_scored_by_language_and_calibration() -> None:
     figures = evaluate_stance(golds, WordStance()).figures
     assert (figures["accuracy fa"], figures["accuracy en"]) == (1.0, 0.0)
     assert figures["calibration error"] == pytest.approx(0.4, abs=0.01)
+
+
+def test_the_pairs_of_an_annotated_article_are_its_later_statement_against_the_earlier(tmp_path: Path) -> None:
+    statements = [
+        {"id": "S1", "content_text": "پل آماده است", "content_resolved_fa": "پل سپیدان آماده است", "date": {"end": "2025-10-03"}},
+        {"id": "S2", "content_text": "پل آماده نیست", "date": {"end": "2025-10-01"}},
+        {"id": "S3", "content_text": "هوا سرد است", "date": {"end": "2025-10-02"}},
+    ]
+    pairs = [{"a": "S2", "b": "S1", "relation": "contradict"}, {"a": "S1", "b": "S3", "relation": "tension"}]
+    path = tmp_path / "gold.json"
+    path.write_text(json.dumps({"statements": statements, "pairs": pairs}), encoding="utf-8")
+    first, second = read_pair_rows([path], FIELDS)
+    assert (first["claim"], first["evidence"], first["relation"]) == ("پل سپیدان آماده است", "پل آماده نیست", "conflicts")
+    assert (second["evidence_date"], second["relation"]) == ("2025-10-02", "unrelated")
+
+
+def test_a_document_without_pairs_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "gold.json"
+    path.write_text(json.dumps({"statements": []}), encoding="utf-8")
+    with pytest.raises(InputError, match="no statements with pairs"):
+        read_pair_rows([path], FIELDS)
