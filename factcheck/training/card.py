@@ -9,6 +9,8 @@ from typing import Any
 _GENERAL = """1. {stage1} pairs, {steps1} steps, learning rate {general_rate:g}: MultiNLI items in English, Arabic, Urdu, Turkish, German and French (half of the pairs
    with premise and hypothesis in different languages), one tenth counterfactually revised SNLI captions.
 """
+_WIDER = """   Of these, {wide:.0%} are SNLI's development and test parts (English captions), IndoNLI (Indonesian) and DNLI (English dialogue) instead.
+"""
 _BY_LANGUAGE = "accuracy "
 _CARD = """# The stance model
 
@@ -30,7 +32,8 @@ attention. {note}
 {general}2. {epochs} epochs, {stage2} pairs, {steps2} steps, learning rate {persian_rate:g}: FarsTail's training part (7,266 pairs), {own} pairs of public
    statements of our own (`data/stance_pairs/train`), and as many as {replay:.0%} of these again of the kind of stage 1.
 
-Data: MultiNLI (OANC and similar licences) and its machine translations (BSD-3); counterfactually augmented SNLI (Apache-2.0); FarsTail (Apache-2.0); our own pairs.
+Data: MultiNLI (OANC and similar licences) and its machine translations (BSD-3); counterfactually augmented SNLI (Apache-2.0); SNLI and IndoNLI (CC BY-SA 4.0); DNLI (MIT);
+FarsTail (Apache-2.0); our own pairs.
 No pair measured below was trained on.
 
 ## Figures
@@ -117,7 +120,8 @@ def _start(record: Mapping[str, Any]) -> str:
 
 def _general(record: Mapping[str, Any]) -> str:
     """Tell of the stage over general pairs, where there was one."""
-    return _GENERAL.format(**record) if record.get("stage1") else ""
+    stage = _GENERAL.format(**record) if record.get("stage1") else ""
+    return stage + _WIDER.format(**record) if stage and record.get("wide") else stage
 
 
 def _row(name: str, figures: Mapping[str, float | int]) -> str:

@@ -14,7 +14,7 @@ from sklearn.pipeline import make_pipeline
 
 from factcheck.config import data_folder
 from factcheck.errors import InputError
-from factcheck.training.pairs import LANGUAGES, Pair, mix_languages, read_folder, read_pairs
+from factcheck.training.pairs import LANGUAGES, WIDER, Pair, general_pairs, mix_languages, read_folder, read_pairs
 
 ROW = {"premise": "a", "hypothesis": "b", "label": "neutral", "kind": "more"}
 
@@ -92,3 +92,17 @@ def test_no_text_for_calibration_is_trained_on_or_developed_by() -> None:
     assert len(kept) > 1000
     assert not {row[side] for row in kept for side in ("premise", "hypothesis")} & texts
     assert not {row["id"] for row in kept} & {row["id"] for row in ROWS}
+
+
+def test_a_wider_first_stage_takes_its_share_from_the_other_sets(tmp_path: Path) -> None:
+    folder = tmp_path / "nli"
+    folder.mkdir()
+    names = ["cad_all_combined_train", *WIDER, *(f"mnli15k_{language}" for language in LANGUAGES)]
+    for name in names:
+        rows = [json.dumps({"premise": f"{name} {number}", "hypothesis": f"{name} {number}", "label": "neutral"}) for number in range(40)]
+        with gzip.open(folder / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
+            file.write("\n".join(rows))
+    drawn = general_pairs(tmp_path, 100, random.Random(1), wide=0.6)
+    wider = [pair for pair in drawn if pair.premise.startswith(WIDER)]
+    assert (len(drawn), len(wider), len({pair.premise for pair in wider})) == (100, 60, 60)
+    assert not any(pair.premise.startswith(WIDER) for pair in general_pairs(tmp_path, 100, random.Random(1)))
