@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from test_figures import note, record  # noqa: F401 - a fixture
+from bench.test_figures import note, record  # noqa: F401 - a fixture
 
 from factcheck.archive.rows import ImportedStatement
 from factcheck.checker import Checker
