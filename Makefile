@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 MODELS := $(VENV)/.models
 SAMPLES := data/samples/articles.jsonl $(wildcard data/samples/*.txt)
+BROWSER_TESTS ?= tests/browser
 DEMO := $(BIN)/factcheck --archive db/demo.sqlite --gazetteer data/samples
 
 .PHONY: demo test browser-test fresh app check bench lock clean
@@ -32,11 +33,13 @@ test: $(MODELS) ## run the tests
 	$(BIN)/python -m pytest --doctest-modules -q
 
 browser-test: $(MODELS) ## drive the dashboard in Chromium ($$CHROMIUM, or the one that the system has); some minutes
-	CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" $(BIN)/python -m pytest -q -m browser tests/browser
+	CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" $(BIN)/python -m pytest -q -m browser $(BROWSER_TESTS)
 
 fresh: $(READY) ## run the demo in a fresh clone and a fresh environment, without network once installed; minutes
 	$(BIN)/python -m pytest -q -m demo tests/demo
 
+# Threads that wait sleep: the reader's browser wants the processors too.
+app: export OMP_WAIT_POLICY = passive
 app: $(MODELS) ## open the dashboard: on db/archive.sqlite if it is there, else on the samples
 	@if [ -n "$$FACTCHECK_ARCHIVE" ] || [ -f db/archive.sqlite ]; then $(BIN)/streamlit run app.py; \
 	else $(MAKE) db/demo.sqlite && FACTCHECK_ARCHIVE=db/demo.sqlite FACTCHECK_GAZETTEER=data/samples $(BIN)/streamlit run app.py; fi
