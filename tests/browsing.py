@@ -115,7 +115,7 @@ class Dashboard:
 
     def settled(self) -> None:
         """Wait until the page is drawn and nothing is being worked out any more."""
-        self.page.wait_for_function(SCRIPT + "settled()", polling=100)
+        self.page.wait_for_function(SCRIPT + "settled()", polling=80)
 
     def type(self, field: Locator, text: str) -> None:
         """Put a text into a field at once, as pasting does, and let the page know of it."""

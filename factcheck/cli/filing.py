@@ -21,6 +21,7 @@ from factcheck.config import SETTINGS, Settings
 def ingest(settings: Settings, paths: tuple[Path, ...], date: dt.datetime | None, outlet: str | None, lang: str | None) -> None:
     """File articles (text, JSONL, folders, - for stdin) and their statements in the archive; an article that is there already changes nothing."""
     from factcheck.extraction.extract import language_note
+    from factcheck.reports.bidi import visible
 
     bad = 0
     with open_checker(settings, create=True) as checker:
@@ -32,7 +33,7 @@ def ingest(settings: Settings, paths: tuple[Path, ...], date: dt.datetime | None
             if note := language_note(article):
                 click.echo(f"{place}: {note}", err=True)
             added = checker.file(article)
-            click.echo(f"{article.id}: {added.status}, {added.statements} statements")
+            click.echo(f"{visible(article.id)}: {added.status}, {added.statements} statements")
         with show_progress("encoding") as progress:
             count = checker.reindex(progress=progress)
         click.echo(f"index: {count} statements", err=True)

@@ -72,7 +72,7 @@ def people_html(people: Iterable[tuple[str, str, str, int]], lang: str, link: Ca
 
 
 def subjects_html(subjects: Iterable[Subject], lang: str, link: Callable[[str], str], *, picked: str, hint: str) -> str:
-    """Draw subjects as links that fill the timeline; ``picked`` is the one that it shows."""
+    """Draw subjects, at least one, as links that fill the timeline; ``picked`` is the one that it shows."""
     chips = "".join(
         f'<li><a href="{escape(link(subject.words), quote=True)}" target="_self"{" aria-current=true" if subject.words == picked else ""}>'
         f"<bdi>{untrusted(subject.words)}</bdi> <span>{number(subject.count, lang)}</span></a></li>"
@@ -81,8 +81,6 @@ def subjects_html(subjects: Iterable[Subject], lang: str, link: Callable[[str], 
     return (
         f'<nav class="fc-result fc-actor-subjects"><h3>{_own("actor.subjects", lang)} <span class="fc-hint">{escape(hint)}</span></h3>'
         f'<ul class="fc-actor-chips">{chips}</ul></nav>'
-        if chips
-        else ""
     )
 
 

@@ -38,7 +38,8 @@ def draw_timeline(desk: Desk, query: ActorQuery, checker: Checker, actor: Actor)
         checker, checker.archive.identity, checker.archive.generation, actor.id, (actor.name_fa or "", actor.name_en or "", *actor.aliases)
     )
     hint = word("actor.subjects.newest", lang, count=number(read, lang)) if read >= _NEWEST else ""
-    st.html(html.subjects_html(subjects, lang, lambda words: _address(desk, replace(query, claim=words)), picked=query.claim, hint=hint))
+    if subjects:
+        st.html(html.subjects_html(subjects, lang, lambda words: _address(desk, replace(query, claim=words)), picked=query.claim, hint=hint))
     if not query.claim:
         st.html(html.remark_html(word("actor.line.start", lang)))
         return

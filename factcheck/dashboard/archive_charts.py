@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from factcheck.dashboard.archive_views import Month
-from factcheck.dashboard.charts import palette
+from factcheck.dashboard.charts import WITHOUT_MENU, palette
 from factcheck.reports.calendar import number
 from factcheck.reports.words import word
 
@@ -57,7 +57,7 @@ def growth_chart(months: Iterable[Month], lang: str, *, theme: str | None) -> An
             ),
             tooltip=[alt.Tooltip(f"{name}:N") for name in (month, statements, articles)],
         )
-        .properties(height=_HEIGHT, width="container", background="transparent")
+        .properties(height=_HEIGHT, width="container", background="transparent", usermeta=WITHOUT_MENU)
         .configure_view(strokeWidth=0)
     )
 

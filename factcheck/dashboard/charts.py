@@ -15,6 +15,8 @@ from factcheck.domain import Stance
 from factcheck.reports.calendar import number
 from factcheck.reports.words import word
 
+WITHOUT_MENU = {"embedOptions": {"actions": False}}
+"""What keeps a chart from offering a menu, which speaks English only."""
 _FONT = "Vazirmatn, sans-serif"
 _MOST_LABELS = 6
 _LEVEL = {Stance.SUPPORTS: 1.0, Stance.CONFLICTS: -1.0, Stance.NEUTRAL: 0.0, None: 0.0}
@@ -192,7 +194,7 @@ def _start(lang: str) -> str:
 
 def _finished(chart: Any, *, height: int, description: str) -> Any:
     return (
-        chart.properties(height=height, width="container", description=description)
+        chart.properties(height=height, width="container", description=description, usermeta=WITHOUT_MENU)
         .configure(background="transparent", font=_FONT)
         .configure_view(strokeWidth=0)
         .configure_text(font=_FONT)

@@ -51,13 +51,13 @@ def segments(text: str, spans: Mapping[Mark, Span]) -> tuple[Segment, ...]:
 
 
 def differing(claim: str, text: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
-    """Mark the words in which a claim and a text differ; spelling, half-spaces and digits make no difference.
+    """Mark the words in which a claim and a text differ; spelling, half-spaces, digits and punctuation make no difference.
 
     :param claim: one text.
     :param text: the other.
     :returns: both texts, cut into runs of common and of differing words; the segments of each joined are the text.
     """
-    ours, theirs = tokenize(claim), tokenize(text)
+    ours, theirs = ([token for token in tokenize(words) if token.is_word] for words in (claim, text))
     steps = SequenceMatcher(None, [token.key for token in ours], [token.key for token in theirs], autojunk=False).get_opcodes()
     other = [step for step in steps if step[0] != "equal"]
     return (

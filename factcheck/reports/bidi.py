@@ -16,7 +16,8 @@ def isolated(text: str) -> str:
 def visible(text: str) -> str:
     r"""Return ``text`` without control and direction characters; line breaks and tabs become spaces, half-spaces stay.
 
-    Terminal escapes, bidi overrides and lone surrogates have no meaning in a quotation and could disguise it.
+    Terminal escapes, bidi overrides and lone surrogates have no meaning in a quotation and could disguise it; noncharacters (U+FFFE and its like) have
+    none at all, and break XML.
 
     >>> visible("a\u202eb\x1b[2Jc")
     'ab[2Jc'
@@ -27,6 +28,11 @@ def visible(text: str) -> str:
 def _shown(character: str) -> str:
     if character in "\n\t\r\v\f\u2028\u2029":
         return " "
-    if character in _KEPT or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}:
+    if character in _KEPT:
         return character
-    return ""
+    return "" if unicodedata.category(character) in {"Cc", "Cf", "Cs"} or _is_noncharacter(ord(character)) else character
+
+
+def _is_noncharacter(code: int) -> bool:
+    """Tell the 66 code points that Unicode never assigns."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF

@@ -23,7 +23,7 @@ const settled = () => {
   const text = calm ? document.body.innerText.length : -1;
   window.__calm = calm && window.__length === text ? (window.__calm ?? 0) + 1 : 0;
   window.__length = text;
-  const done = window.__calm >= 4 && document.fonts.status === "loaded";
+  const done = window.__calm >= 3 && document.fonts.status === "loaded";
   if (done) window.__calm = 0;
   return done;
 };

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from browser.walk import OTHERS
 from browsing import DESKTOP, PHONE
 
 from factcheck.dashboard.desk import PAGES
@@ -26,9 +27,7 @@ def test_a_page_has_its_pictures(seen, name: str, lang: str) -> None:  # type: i
     assert len({picture.read_bytes() for picture in pictures.values()}) == 4
 
 
-@pytest.mark.parametrize(
-    "name", ["check-empty", "check-nobody", "article-empty", "actor-none", "actor-subject", "conflicts-filtered", "review-log", "batch-empty"]
-)
+@pytest.mark.parametrize("name", OTHERS)
 def test_another_state_of_a_page_fits_and_can_be_read(seen, name: str) -> None:  # type: ignore[no-untyped-def]
     state = seen(name, "fa")
     assert {view: found for view, found in state.too_wide.items() if found} == {}

@@ -54,10 +54,13 @@ OTHERS = {
     "conflicts-filtered": Visit("conflicts", ".fc-footer", {"actor": "کامور"}),
     "review-log": Visit("review", ".fc-footer", {"view": "log"}),
     "batch-empty": Visit("batch", ".fc-footer"),
+    **{f"archive-{part}": Visit("archive", ".fc-footer", {"part": part}) for part in ("people", "ingest", "settings")},
 }
 """Other states worth a look."""
 
 VIEWS = {f"{size}-{scheme}": (measures, scheme) for scheme in ("light", "dark") for size, measures in (("desktop", DESKTOP), ("phone", PHONE))}
+FEWER_VIEWS = ("desktop-light", "phone-dark")
+"""In which the other states are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,17 @@ def look_over(context: BrowserContext, address: str, name: str, lang: str) -> Se
     if visit.act:
         visit.act(dashboard, lang)
     expect(page.locator(visit.wanted).first).to_be_visible()
-    seen = Seen({}, {}, {})
+    seen, drawn = Seen({}, {}, {}), "light"
     for view, (size, scheme) in VIEWS.items():
+        if name in OTHERS and view not in FEWER_VIEWS:
+            continue
         dashboard.look(size=size, scheme=scheme)
-        dashboard.draw_again()
+        if scheme == drawn:
+            page.wait_for_timeout(200)
+            dashboard.settled()
+        else:
+            dashboard.draw_again()
+            drawn = scheme
         seen.too_wide[view], seen.faint[view] = dashboard.too_wide(), dashboard.faint()
         seen.pictures[view] = SHOTS / f"{name}-{lang}-{view}.png"
         dashboard.shoot(seen.pictures[view])

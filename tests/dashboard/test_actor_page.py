@@ -258,3 +258,10 @@ def test_hostile_words_in_the_address_stay_words(many: Checker) -> None:
     )
     assert "<script" not in html
     assert "<img" not in html
+
+
+def test_somebody_with_a_single_statement_has_a_page(checker: Checker) -> None:
+    council = next(actor for actor in checker.archive.actors() if "سروستان" in actor.name)
+    html = shown(opened(lambda: checker, checker.archive.path, actor=council.id))
+    assert "دلارام سروستان" in html
+    assert "fc-actor-chips" not in html

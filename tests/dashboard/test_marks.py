@@ -7,7 +7,7 @@ from findings import SAID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.dashboard.marks import Mark, Segment, marked_sentence, segments
+from factcheck.dashboard.marks import Mark, Segment, differing, marked_sentence, segments
 from factcheck.dashboard.markup import sentence_html
 from factcheck.domain import Span
 
@@ -48,3 +48,9 @@ def test_a_statement_without_a_sentence_shows_its_words() -> None:
 def test_marks_are_drawn_and_words_escaped() -> None:
     drawn = sentence_html(segments("<b> گفت", {SOURCE: Span(0, 3), CUE: Span(4, 7)}))
     assert drawn == '<span class="fc-mark-source">&lt;b&gt;</span> <span class="fc-mark-cue">گفت</span>'
+
+
+def test_punctuation_is_no_difference() -> None:
+    claim, text = differing("پل آماده است.", "پل، آماده است")
+    assert not any(segment.marks for segment in (*claim, *text))
+    assert "".join(segment.text for segment in text) == "پل، آماده است"

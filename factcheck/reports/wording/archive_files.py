@@ -12,7 +12,7 @@ FILE_WORDS: dict[str, Words] = {
         "Each text file (.txt) is one article; in JSONL each line is one, with text and, if there are, id, date, outlet, url, title and lang. "
         "An article that is there already changes nothing; a new text of it becomes a new version.",
     ),
-    "archive.files.browse": Words("برگزیدن پرونده", "Browse files"),
+    "archive.files.browse": Words("برگزیدن پرونده", "Choose files"),
     "archive.files.drop": Words("یا پرونده‌ها را این‌جا رها کنید", "or drop files here"),
     "archive.files.date": Words("تاریخ انتشار، اگر خبر خود نگفته باشد", "Day of publication, where the article does not tell"),
     "archive.files.outlet": Words("رسانه، اگر خبر خود نگفته باشد", "Outlet, where the article does not tell"),

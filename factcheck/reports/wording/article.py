@@ -11,7 +11,7 @@ WORDS: dict[str, Words] = {
     "article.text": Words("متن خبر", "Text of the article"),
     "article.text.example": Words("متن کامل خبر را پیش از انتشار این‌جا بچسبانید …", "Paste the whole article here before it goes out …"),
     "article.file": Words("یا پرونده‌ای با متن خبر (‎.txt یا ‎.jsonl‏، تا {size} مگابایت)", "Or a file with the article (.txt or .jsonl, up to {size} MB)"),
-    "article.file.pick": Words("گزینش پرونده", "Choose a file"),
+    "article.file.pick": Words("برگزیدن پرونده", "Choose a file"),
     "article.file.drop": Words("پرونده را این‌جا رها کنید", "Drop the file here"),
     "article.date": Words("تاریخ انتشار", "Published on"),
     "article.date.example": Words("۲۹ مهر ۱۴۰۴ یا «امروز»", "21 October 2025, or “today”"),

@@ -43,5 +43,4 @@ WORDS: dict[str, Words] = {
     "models.loading": Words(
         "مدل‌ها در پس‌زمینه بار می‌شوند؛ نخستین سنجش کمی بیشتر طول می‌کشد.", "The models are loading in the background; the first check takes a little longer."
     ),
-    "models.failed": Words("مدل‌ها بار نشدند", "The models did not load"),
 }
