@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from factcheck.models.stance import StanceModel
 
 _EMBEDDING_BATCH = 512
+_OTHERS_CANDIDATES = 150
 TOO_LONG = f"only the first words were judged: the claim has more than {MOST_WORDS}"
 """The note on a claim that the models cannot read whole."""
 
@@ -175,9 +176,9 @@ class Checker:
         else:
             own = match_actors(self.archive, index, vector, actors, text=reading.text, limit=self.matches, until=reading.date)
             others = np.setdiff1d(self._until(reading.date), self.archive.statement_ids(actor_ids=actors), assume_unique=True)
-            apart = match_among(self.archive, index, vector, others, text=reading.text, limit=self.others)
+            apart = match_among(self.archive, index, vector, others, text=reading.text, limit=self.others, candidates=_OTHERS_CANDIDATES)
         own, apart = ([m for m in matches if not _same_article(m, leave_out)] for matches in (own, apart))
-        evidence = self._judge(reading, own)
+        evidence, beside = self._judge(reading, own, apart)
         verdict, strength = decide(evidence)
         return Finding(
             claim=claim,
@@ -185,7 +186,7 @@ class Checker:
             verdict=verdict,
             strength=strength,
             evidence=ranked(evidence),
-            others=ranked(replace(item, judgement=of_other_speaker(item.judgement)) for item in self._judge(reading, apart)),
+            others=ranked(replace(item, judgement=of_other_speaker(item.judgement)) for item in beside),
             coverage=self.archive.coverage(actors) if actors else Coverage(0),
             claim_date=reading.date,
             speaker=reading.speaker,
@@ -201,13 +202,10 @@ class Checker:
         rows = self._days[1]
         return rows[:, 0] if day is None else rows[rows[:, 1] <= day.toordinal(), 0]
 
-    def _judge(self, reading: ClaimReading, matches: Sequence[Match]) -> list[Evidence]:
-        nearest = max((match.similarity for match in matches), default=None)
-        pairs = [
-            Pair(reading.text, m.statement.resolved, reading.date, m.statement.date.end, m.similarity, nearest, suggests_only(m.statement)) for m in matches
-        ]
-        judged = self.judge_pairs(pairs)
-        return [Evidence(match, judgement) for match, judgement in zip(matches, judged, strict=True)]
+    def _judge(self, reading: ClaimReading, *groups: Sequence[Match]) -> list[list[Evidence]]:
+        """Judge groups of matches, all in one batch; how near a match is counts within its group."""
+        judged = iter(self.judge_pairs([pair for matches in groups for pair in _pairs(reading, matches)]))
+        return [[Evidence(match, next(judged)) for match in matches] for matches in groups]
 
     def judge_pairs(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """Judge pairs of texts with the model, the weights and the known actors of this checker; one judgement a pair, in order."""
@@ -222,6 +220,11 @@ class Checker:
         if self._index is None or self._index.facts.generation != self.archive.generation:
             self._index = indexes.open_index(self.archive, self.encoder.model_id, self.encoder.dimension)
         return self._index
+
+
+def _pairs(reading: ClaimReading, matches: Sequence[Match]) -> list[Pair]:
+    nearest = max((match.similarity for match in matches), default=None)
+    return [Pair(reading.text, m.statement.resolved, reading.date, m.statement.date.end, m.similarity, nearest, suggests_only(m.statement)) for m in matches]
 
 
 def suggests_only(statement: ArchivedStatement) -> bool:

@@ -5,22 +5,27 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.archive.conflicts import Conflict, conflict_of
 from factcheck.checker import Checker, Progress, no_progress, suggests_only
-from factcheck.domain import ArchivedStatement, Match, Stance
+from factcheck.domain import ArchivedStatement, Judgement, Match, ReasonType, Relation, Stance, Strength
 from factcheck.judging.judge import Pair
+from factcheck.judging.overlap import common_words
 from factcheck.judging.thresholds import load_thresholds
+from factcheck.language.detect import detect_language
 from factcheck.language.text import phrase_key
 from factcheck.matching.match import match_among
 
 NEIGHBOURS = 8
 """How many of the actor's other statements, the nearest ones, each statement is held against."""
+RULES = 2
+"""Raised when a rule of judging or scanning changes, so that what was looked at by the old rules is looked at again."""
 _AT_ONCE = 16
+_TYPED = frozenset({ReasonType.NUMBER, ReasonType.NEGATION, ReasonType.DATE, ReasonType.OPPOSITE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def scan(checker: Checker, *, progress: Progress = no_progress, stopped: Callabl
 def judges_id(checker: Checker) -> str:
     """Name all that decides what a scan finds: the models, the weights and the thresholds."""
     combination = checker.combination
-    facts = [combination.weights.tolist(), combination.bias.tolist(), asdict(load_thresholds()), NEIGHBOURS]
+    facts = [combination.weights.tolist(), combination.bias.tolist(), asdict(load_thresholds()), NEIGHBOURS, RULES]
     return f"{checker.encoder.model_id} {checker.stance_model.model_id} {hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:12]}"
 
 
@@ -81,10 +86,28 @@ def _conflicts_of(checker: Checker, ids: NDArray[np.int64]) -> list[Conflict]:
         pairs += [(*_by_date(statement, match.statement), match.similarity, nearest) for match in matches]
     judgements = checker.judge_pairs([_pair(*pair) for pair in pairs])
     return [
-        conflict_of(later, earlier, judgement, similarity)
+        conflict_of(later, earlier, kept, similarity)
         for (later, earlier, similarity, _), judgement in zip(pairs, judgements, strict=True)
-        if judgement.stance is Stance.CONFLICTS
+        if judgement.stance is Stance.CONFLICTS and (kept := sifted(later, earlier, judgement))
     ]
+
+
+def sifted(later: ArchivedStatement, earlier: ArchivedStatement, judgement: Judgement) -> Judgement | None:
+    """Ask more of a conflict that nobody has asked about: of all pairs in an archive most are no conflict, so that most of what is called one is not.
+
+    Across languages only a likely one counts, as a possible one. In one language the two must share a word beside numbers. What was said on one day
+    conflicts only for a reason that can be named.
+
+    :param later: the later statement.
+    :param earlier: the earlier one.
+    :param judgement: what the judges say of the two, a conflict.
+    :returns: the judgement to file; ``None`` if it is not worth a person's time.
+    """
+    if judgement.relation is not Relation.CHANGE_OF_POSITION and not any(reason.type in _TYPED for reason in judgement.reasons):
+        return None
+    if detect_language(later.resolved) != detect_language(earlier.resolved):
+        return replace(judgement, strength=Strength.POSSIBLE) if judgement.strength is Strength.LIKELY else None
+    return judgement if common_words(later.resolved, earlier.resolved) else None
 
 
 def _neighbours(checker: Checker, statement: ArchivedStatement, vector: NDArray[np.float32]) -> Sequence[Match]:

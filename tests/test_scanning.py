@@ -5,11 +5,34 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from fakes import NEWS, WordStance
 
 from factcheck.checker import Checker
-from factcheck.domain import Relation, Strength
-from factcheck.scanning import scan
+from factcheck.domain import (
+    ArchivedStatement,
+    DateInterval,
+    DateMethod,
+    Judgement,
+    Precision,
+    Probabilities,
+    Reason,
+    ReasonType,
+    Relation,
+    Span,
+    Stance,
+    StatementKind,
+    Strength,
+)
+from factcheck.scanning import scan, sifted
+
+CHANGED = Judgement(Stance.CONFLICTS, Strength.LIKELY, Probabilities(0.1, 0.8, 0.1), Relation.CHANGE_OF_POSITION, (Reason(ReasonType.REVERSAL),))
+SAME_DAY = replace(CHANGED, relation=Relation.CONTRADICTION, reasons=(Reason(ReasonType.MEANING),))
+
+
+def said(text: str) -> ArchivedStatement:
+    day = DateInterval(dt.date(2025, 10, 1), dt.date(2025, 10, 1), Precision.DAY, DateMethod.EXPLICIT)
+    return ArchivedStatement(1, text, text, text, Span(0, len(text)), None, None, StatementKind.INDIRECT, False, (), day)
 
 
 def texts(checker: Checker) -> list[tuple[str, str]]:
@@ -85,3 +108,25 @@ def test_a_corrected_article_takes_its_conflicts_along(checker: Checker) -> None
     scan(checker)
     checker.ingest([replace(NEWS[1], text="مهرزاد کاویانفر، شهردار سپیدان، گفت که پارک بزرگ شهر بازگشایی شد.")])
     assert texts(checker) == []
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "judgement", "filed"),
+    [
+        pytest.param("قیمت سوخت بالا می‌رود", "قیمت سوخت ثابت می‌ماند", CHANGED, Strength.LIKELY, id="one matter, one language"),
+        pytest.param("سوخت ۹ میلیارد درم می‌آورد", "بودجه ۴۲۰ میلیارد درم است", CHANGED, None, id="only a unit in common"),
+        pytest.param("The fuel price will rise", "قیمت سوخت ثابت می‌ماند", CHANGED, Strength.POSSIBLE, id="across languages, likely"),
+        pytest.param("The fuel price will rise", "قیمت سوخت ثابت می‌ماند", replace(CHANGED, strength=Strength.POSSIBLE), None, id="across languages, possible"),
+        pytest.param("قیمت سوخت بالا می‌رود", "قیمت سوخت ثابت می‌ماند", SAME_DAY, None, id="on one day, by meaning alone"),
+        pytest.param(
+            "قیمت سوخت بالا می‌رود",
+            "قیمت سوخت بالا نمی‌رود",
+            replace(SAME_DAY, reasons=(Reason(ReasonType.NEGATION),)),
+            Strength.LIKELY,
+            id="on one day, denied",
+        ),
+    ],
+)
+def test_a_scan_asks_more_than_a_check(later: str, earlier: str, judgement: Judgement, filed: Strength | None) -> None:
+    kept = sifted(said(later), said(earlier), judgement)
+    assert (kept and kept.strength) == filed

@@ -15,6 +15,7 @@ from factcheck.language.numbers import conflicting_numbers, find_numbers
 from factcheck.language.places import find_places
 from factcheck.language.polarity import negations
 from factcheck.language.poles import opposites
+from factcheck.language.victims import victims
 
 ParticipantFinder = Callable[[str, dt.date | None], frozenset[str]]
 """Finds the actors that a text is about: text and the day it was said in, actor ids out."""
@@ -35,7 +36,7 @@ class Guards:
     ``shared`` is the share of the claim's content words that the evidence has, ``back`` the other way about. ``negation`` is set only where most
     words are shared, ``denied`` wherever one text denies more than the other. ``opposite`` are words at two ends of one scale. ``hedge`` says that one
     of the two is no flat assertion: ``soft_claim`` and ``soft_evidence`` say which. ``agreed`` counts the numbers and days that both have.
-    ``toll`` says that the numbers count victims, whose count changes from day to day.
+    ``toll`` says that the numbers count victims of one kind, or persons in much the same words: such a count changes from day to day.
     """
 
     shared: float
@@ -108,7 +109,7 @@ def run_guards(
         negation,
         number if shared >= _SOME_SHARED else None,
         _participant(claim, evidence, participants, day),
-        toll and shared >= _SOME_SHARED,
+        toll and (shared >= _SOME_SHARED or bool(victims(claim) & victims(evidence))),
         back=back,
         denied=denial is not None,
         any_number=number,

@@ -25,6 +25,7 @@ _CLOSE_BEHIND = 0.15
 _SHARES_MANY = 0.4
 _FEW_WORDS = 3
 _MOST_REASONS = 2
+_NEITHER = Probabilities(0.0, 0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,16 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One proposition of a statement: the model's word on evidence → claim and claim → evidence, the rules' findings, and all of it taken together.
+    """One proposition of a statement: the rules' findings, the model's word on evidence → claim and claim → evidence, and all of it taken together.
 
-    The thresholds have not been asked yet.
+    The model has no word where a rule has said that it is another matter.
     """
 
     text: str
-    there: Probabilities
-    back: Probabilities
     guards: Guards
-    probabilities: Probabilities
+    there: Probabilities | None = None
+    back: Probabilities | None = None
+    probabilities: Probabilities = _NEITHER
 
 
 def judge(
@@ -66,7 +67,7 @@ def judge(
     thresholds: Thresholds | None = None,
     combination: Combination | None = None,
 ) -> list[Judgement]:
-    """Judge every pair; all propositions of all pairs go through the model in one batch per direction.
+    """Judge every pair; the propositions of all pairs that are on the matter go through the model in one batch.
 
     :param pairs: what to judge.
     :param model: the stance model.
@@ -76,36 +77,66 @@ def judge(
     :returns: one judgement a pair, in order. Empty texts are NEUTRAL.
     """
     limits = thresholds or load_thresholds()
-    weighed = weigh(pairs, model, participants=participants, combination=combination)
+    weighed = weigh(pairs, model, participants=participants, thresholds=limits, combination=combination)
     return [settle(pair, options, limits) for pair, options in zip(pairs, weighed, strict=True)]
 
 
 def weigh(
-    pairs: Sequence[Pair], model: StanceModel, *, participants: ParticipantFinder = no_participants, combination: Combination | None = None
+    pairs: Sequence[Pair],
+    model: StanceModel,
+    *,
+    participants: ParticipantFinder = no_participants,
+    thresholds: Thresholds | None = None,
+    combination: Combination | None = None,
 ) -> list[list[Weighed]]:
-    """Ask the model and the rules about every proposition of every pair's evidence.
+    """Ask the rules about every proposition of every pair's evidence, and the model about those that may be on the matter, all in one batch.
 
     :param pairs: what to judge.
     :param model: the stance model.
     :param participants: finds the actors that a text is about.
+    :param thresholds: when a statement is on another matter; those of ``data/models/thresholds.json`` by default.
     :param combination: how model and rules are weighed; that of ``data/models/judge.json`` by default.
-    :returns: for each pair its propositions, the whole statement first; none where a text is empty.
+    :returns: for each pair its propositions that are nearest to the claim's words; none where a text is empty.
     """
-    combined = combination or load_combination()
-    pairs = [replace(pair, claim=shortened(pair.claim), evidence=shortened(pair.evidence)) for pair in pairs]
-    propositions = [split_propositions(pair.evidence) if pair.claim.strip() else [] for pair in pairs]
-    flat = [(pair, text) for pair, texts in zip(pairs, propositions, strict=True) for text in texts]
-    there = iter(model.predict([(text, pair.claim) for pair, text in flat]) if flat else ())
-    back = iter(model.predict([(pair.claim, text) for pair, text in flat]) if flat else ())
-    weighed: list[list[Weighed]] = []
-    for pair, texts in zip(pairs, propositions, strict=True):
-        own: list[Weighed] = []
-        for text in texts:
-            forth, reverse = _rounded(next(there)), _rounded(next(back))
-            guards = run_guards(pair.claim, text, participants=participants, day=pair.evidence_date, claim_day=pair.claim_date)
-            own.append(Weighed(text, forth, reverse, guards, combined.probabilities(features(forth, reverse, guards, pair.related))))
-        weighed.append(own)
-    return weighed
+    limits, combined = thresholds or load_thresholds(), combination or load_combination()
+    compared = [_nearest(pair, _compare(pair, participants)) for pair in pairs]
+    asked = [(pair, option) for pair, options in zip(pairs, compared, strict=True) for option in options if not _decided(pair, option.guards, limits)]
+    flat = [(option.text, shortened(pair.claim)) for pair, option in asked]
+    words = [_rounded(row) for row in model.predict([*flat, *((claim, text) for text, claim in flat)])] if flat else []
+    both = iter(zip(words[: len(flat)], words[len(flat) :], strict=True))
+    return [
+        [option if _decided(pair, option.guards, limits) else _weighed(pair, option, *next(both), combined) for option in options]
+        for pair, options in zip(pairs, compared, strict=True)
+    ]
+
+
+def _compare(pair: Pair, participants: ParticipantFinder) -> list[Weighed]:
+    """Hold every proposition of a pair's evidence against its claim by rule, the whole statement first; none where a text is empty."""
+    claim = shortened(pair.claim)
+    texts = split_propositions(shortened(pair.evidence)) if claim.strip() else []
+    days = {"day": pair.evidence_date, "claim_day": pair.claim_date}
+    return [Weighed(text, run_guards(claim, text, participants=participants, **days)) for text in texts]
+
+
+def _nearest(pair: Pair, options: Sequence[Weighed]) -> list[Weighed]:
+    """Keep the propositions that share most words with the claim, where some share many; a long statement speaks of other things too.
+
+    Where none does, the statement is taken as a whole; across languages words tell nothing, so everything is kept.
+    """
+    most = max((option.guards.shared for option in options), default=0.0)
+    near = [option for option in options[1:] if option.guards.shared >= max(most - _CLOSE_BEHIND, _SHARES_MANY)]
+    return near or list(options if _across(pair) else options[:1])
+
+
+def _decided(pair: Pair, guards: Guards, limits: Thresholds) -> bool:
+    """Tell a proposition that a rule alone makes neutral, whatever the model would say."""
+    if guards.same_words:
+        return False
+    return guards.participant is not None or _has_grown(pair, guards) or (not guards.certain and _another_matter(pair, guards, limits))
+
+
+def _weighed(pair: Pair, option: Weighed, there: Probabilities, back: Probabilities, combined: Combination) -> Weighed:
+    return Weighed(option.text, option.guards, there, back, combined.probabilities(features(there, back, option.guards, pair.related)))
 
 
 def shortened(text: str) -> str:
@@ -118,21 +149,14 @@ def settle(pair: Pair, options: Sequence[Weighed], limits: Thresholds) -> Judgem
     """Judge a pair by the proposition that takes a side most firmly.
 
     :param pair: the pair.
-    :param options: its propositions, weighed.
+    :param options: its propositions that are on the matter, weighed.
     :param limits: when a stance counts.
     :returns: the judgement; NEUTRAL if there are no propositions.
     """
     if not options:
-        return Judgement(Stance.NEUTRAL, Strength.LIKELY, Probabilities(0.0, 0.0, 1.0), Relation.UNRELATED)
-    best = max((_judge_one(pair, option, limits) for option in _on_the_matter(options)), key=_firmness)
+        return Judgement(Stance.NEUTRAL, Strength.LIKELY, _NEITHER, Relation.UNRELATED)
+    best = max((_judge_one(pair, option, limits) for option in options), key=_firmness)
     return replace(best, cut=any(shortened(text) != text for text in (pair.claim, pair.evidence)))
-
-
-def _on_the_matter(options: Sequence[Weighed]) -> list[Weighed]:
-    """Keep the propositions that share most words with the claim, where some share many; a long statement speaks of other things too."""
-    most = max(option.guards.shared for option in options)
-    near = [option for option in options[1:] if option.guards.shared >= max(most - _CLOSE_BEHIND, _SHARES_MANY)]
-    return near or list(options)
 
 
 def of_other_speaker(judgement: Judgement) -> Judgement:
@@ -157,7 +181,9 @@ def trace(option: Weighed) -> tuple[tuple[str, str], ...]:
     return (*rows, *([("rule", "the same words")] if guards.same_words else []))
 
 
-def _shown(probabilities: Probabilities) -> str:
+def _shown(probabilities: Probabilities | None) -> str:
+    if probabilities is None:
+        return "not asked: a rule says that it is another matter"
     return f"supports {probabilities.supports:.2f}, conflicts {probabilities.conflicts:.2f}, neutral {probabilities.neutral:.2f}"
 
 
@@ -172,8 +198,8 @@ def _judge_one(pair: Pair, option: Weighed, limits: Thresholds) -> Judgement:
         return _judgement(Stance.SUPPORTS, Strength.LIKELY, option, Relation.SAME_POSITION, Reason(ReasonType.SAME_WORDS, pair.claim, option.text))
     if guards.participant:
         return _judgement(Stance.NEUTRAL, Strength.LIKELY, option, Relation.UNRELATED, guards.participant)
-    if guards.toll and guards.number and pair.claim_date and pair.evidence_date and pair.evidence_date < pair.claim_date:
-        return _judgement(Stance.NEUTRAL, Strength.LIKELY, option, Relation.UPDATE, guards.number)
+    if guards.any_number and _has_grown(pair, guards):
+        return _judgement(Stance.NEUTRAL, Strength.LIKELY, option, Relation.UPDATE, guards.any_number)
     stance, strength = _stance(pair, option, limits)
     if strength is Strength.LIKELY and stance is not Stance.NEUTRAL and (pair.capped or _says_little(pair.claim) or _says_little(option.text)):
         strength = Strength.POSSIBLE
@@ -205,14 +231,22 @@ def _stance(pair: Pair, option: Weighed, limits: Thresholds) -> tuple[Stance, St
     return Stance.NEUTRAL, Strength.LIKELY
 
 
+def _has_grown(pair: Pair, guards: Guards) -> bool:
+    """Tell a toll that was counted anew on a later day."""
+    return bool(guards.toll and pair.claim_date and pair.evidence_date and pair.evidence_date < pair.claim_date)
+
+
 def _another_matter(pair: Pair, guards: Guards, limits: Thresholds) -> bool:
     """Tell a statement that is far from the claim, or clearly farther than the nearest candidate; across languages cosines are lower."""
     if pair.related is None:
         return False
     if pair.nearest is not None and pair.related < pair.nearest - limits.gap:
         return True
-    across = detect_language(pair.claim) != detect_language(pair.evidence)
-    return pair.related < limits.same_matter - (limits.across_languages if across else 0.0) and guards.shared < limits.shared_words
+    return pair.related < limits.same_matter - (limits.across_languages if _across(pair) else 0.0) and guards.shared < limits.shared_words
+
+
+def _across(pair: Pair) -> bool:
+    return detect_language(pair.claim) != detect_language(pair.evidence)
 
 
 def _reasons(pair: Pair, option: Weighed, stance: Stance) -> tuple[Reason, ...]:

@@ -44,7 +44,16 @@ def match_actors(
     return match_among(archive, index, vector, archive.statement_ids(actor_ids=actors, since=since, until=until), text=text, limit=limit)
 
 
-def match_among(archive: Archive, index: Index, vector: NDArray[np.float32], among: NDArray[np.int64], *, text: str, limit: int) -> list[Match]:
+def match_among(
+    archive: Archive,
+    index: Index,
+    vector: NDArray[np.float32],
+    among: NDArray[np.int64],
+    *,
+    text: str,
+    limit: int,
+    candidates: int = _LEAST_CANDIDATES,
+) -> list[Match]:
     """Find the nearest of the statements named: those nearest in meaning are ranked by meaning and words together.
 
     :param archive: where the statements are read from.
@@ -53,9 +62,10 @@ def match_among(archive: Archive, index: Index, vector: NDArray[np.float32], amo
     :param among: keys of statements.
     :param text: the claim.
     :param limit: how many to return at most.
+    :param candidates: how many of the nearest in meaning are ranked, at least; comparing words takes most of the time.
     :returns: the nearest first.
     """
-    found = index.search(vector, among, max(_LEAST_CANDIDATES, _CANDIDATES_PER_MATCH * limit)) if limit > 0 else []
+    found = index.search(vector, among, max(candidates, _CANDIDATES_PER_MATCH * limit)) if limit > 0 else []
     statements = {statement.id: statement for statement in archive.statements(ids=[id_ for id_, _ in found])}
     kept = [(statements[id_], similarity) for id_, similarity in found if id_ in statements]
     words = lexical_similarities(text, [statement.resolved for statement, _ in kept])

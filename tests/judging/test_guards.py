@@ -51,3 +51,14 @@ def test_another_verb_is_not_the_same_words() -> None:
 
 def test_numbers_in_common_are_counted() -> None:
     assert run_guards("۱۲ نفر زخمی شدند", "در این حادثه دوازده نفر زخمی شدند").agreed == 1
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "toll"),
+    [
+        pytest.param("۹ زخمی هنوز در بیمارستان‌اند", "۵۲ زخمی در سه بیمارستان بستری‌اند", True, id="victims of one kind, in other words"),
+        pytest.param("۹ کارمند هنوز در اداره‌اند", "۵۲ زخمی در سه بیمارستان بستری‌اند", False, id="not victims on one side"),
+    ],
+)
+def test_victims_are_counted_anew(claim: str, evidence: str, toll: bool) -> None:
+    assert run_guards(claim, evidence).toll is toll
