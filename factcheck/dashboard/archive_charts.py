@@ -13,6 +13,7 @@ from factcheck.reports.calendar import number
 from factcheck.reports.words import word
 
 _HEIGHT = 190
+_MOST_LABELS = 6
 _FONT = "Vazirmatn, sans-serif"
 
 
@@ -32,6 +33,7 @@ def growth_chart(months: Iterable[Month], lang: str, *, theme: str | None) -> An
         for one in shown
     ]
     right_to_left = lang == "fa"
+    labelled = [one.label for one in shown[:: -(-len(shown) // _MOST_LABELS) or 1]]
     axis = {"labelColor": colours.quiet, "labelFont": _FONT, "labelFontSize": 11, "title": None, "domainColor": colours.line, "ticks": False}
     return (
         alt.Chart(alt.Data(values=rows))
@@ -40,7 +42,7 @@ def growth_chart(months: Iterable[Month], lang: str, *, theme: str | None) -> An
             x=alt.X(
                 "month:N",
                 sort=[one.label for one in reversed(shown)] if right_to_left else [one.label for one in shown],
-                axis=alt.Axis(labelAngle=0, labelOverlap="greedy", labelSeparation=10, labelPadding=6, **axis),
+                axis=alt.Axis(values=labelled, labelAngle=0, labelOverlap="greedy", labelSeparation=10, labelPadding=6, **axis),
                 scale=alt.Scale(paddingInner=0.25, paddingOuter=0.2),
             ),
             y=alt.Y(

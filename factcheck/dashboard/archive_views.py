@@ -17,7 +17,7 @@ PARTS = ("overview", "people", "ingest", "settings")
 """The page's parts as the address names them; the first is shown where it names none."""
 MOST_MONTHS = 36
 """How many months the chart shows at most, the last ones."""
-_LEAST_MONTHS = 12
+_LEAST_MONTHS = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import altair as alt
 from factcheck.dashboard.profile import Period
 from factcheck.dashboard.timeline import Point, Turn, ticks
 from factcheck.domain import Stance
+from factcheck.reports.bidi import marked
 from factcheck.reports.calendar import number
 from factcheck.reports.words import word
 
@@ -168,6 +169,7 @@ def _height(point: Point) -> float:
 
 def _axis(labels: dict[Any, str], *, orient: str, colours: Palette, grid: bool = False) -> Any:
     """Make an axis that names exactly the places given, in our own words and digits."""
+    labels = {place: marked(label) for place, label in labels.items()}
     return alt.Axis(
         values=list(labels),
         labelExpr=f"{json.dumps({f'{place:.0f}': label for place, label in labels.items()}, ensure_ascii=False)}[datum.value]" if labels else "''",

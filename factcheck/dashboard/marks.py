@@ -53,13 +53,15 @@ def segments(text: str, spans: Mapping[Mark, Span]) -> tuple[Segment, ...]:
 def differing(claim: str, text: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
     """Mark the words in which a claim and a text differ; spelling, half-spaces, digits and punctuation make no difference.
 
+    Where they share no word, as across languages, nothing is marked: it would be everything.
+
     :param claim: one text.
     :param text: the other.
     :returns: both texts, cut into runs of common and of differing words; the segments of each joined are the text.
     """
     ours, theirs = ([token for token in tokenize(words) if token.is_word] for words in (claim, text))
     steps = SequenceMatcher(None, [token.key for token in ours], [token.key for token in theirs], autojunk=False).get_opcodes()
-    other = [step for step in steps if step[0] != "equal"]
+    other = [step for step in steps if step[0] != "equal"] if any(step[0] == "equal" for step in steps) else []
     return (
         _marked(claim, [_run(ours, start, end) for _, start, end, _, _ in other if end > start]),
         _marked(text, [_run(theirs, start, end) for _, _, _, start, end in other if end > start]),

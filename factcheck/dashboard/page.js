@@ -32,6 +32,11 @@ if (!window.factcheckButtons) {
     if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(text).then(() => copied(button), () => { copyByHand(text); copied(button); });
     else { copyByHand(text); copied(button); }
   });
+  // The reviewer's name is kept for the next session: a link inside a card opens one.
+  document.addEventListener("change", (event) => {
+    if (!event.target.closest?.('[class*="st-key-fc-reviewer"], [class*="-who"]')) return;
+    document.cookie = `factcheck_reviewer=${encodeURIComponent(event.target.value)}; path=/; max-age=31536000; SameSite=Strict`;
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.target.closest?.("input, textarea, select, [contenteditable=true]")) return;

@@ -20,7 +20,8 @@ from factcheck.dashboard.frame import show, with_archive
 from factcheck.dashboard.markup import framed
 from factcheck.dashboard.people import find_actor_ids, known_actors
 from factcheck.dashboard.queue import LOG_PAGE, Arrival, Place, after, find_place, one_each, progress_of, read_page, waiting
-from factcheck.dashboard.reviewing import DECISIONS, REVIEWER, decide, draw_reviewer, review_words, take_back
+from factcheck.dashboard.reviewing import DECISIONS, decide, draw_reviewer, review_words, take_back
+from factcheck.dashboard.reviewing import reviewer as name_of_reviewer
 from factcheck.dashboard.views import Screen
 from factcheck.kinds import ReviewState
 from factcheck.reports.bidi import isolated, visible
@@ -204,7 +205,7 @@ def _undo_last(reviewer: _Reviewer) -> None:
 
 
 def _named() -> bool:
-    return bool(str(st.session_state.get(REVIEWER, "")).strip())
+    return bool(name_of_reviewer().strip())
 
 
 def _draw_log(reviewer: _Reviewer, page: int) -> None:

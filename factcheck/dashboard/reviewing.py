@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import streamlit as st
 
 from factcheck.archive.archive import Archive
@@ -15,13 +17,23 @@ from factcheck.reports.words import word
 REVIEWER = "fc-reviewer"
 """Where a session keeps the reviewer's name, on all pages."""
 DECISIONS = ((ReviewState.CONFIRMED, "review.confirm"), (ReviewState.REJECTED, "review.reject"), (ReviewState.NOT_COMPARABLE, "review.not_comparable"))
+_COOKIE = "factcheck_reviewer"
+_LONGEST_NAME = 100
 _SIGNS = {ReviewState.OPEN: "○", ReviewState.CONFIRMED: "✓", ReviewState.REJECTED: "✗", ReviewState.NOT_COMPARABLE: "∥"}
 
 
 def draw_reviewer(lang: str, *, key: str) -> str:
     """Draw the field for the reviewer's name and return it; every page shows the same name."""
-    st.session_state[key] = st.session_state.get(REVIEWER, "")
+    st.session_state[key] = reviewer()
     return st.text_input(word("review.who", lang), key=key, placeholder=word("review.who.example", lang), on_change=_keep_reviewer, args=(key,))
+
+
+def reviewer() -> str:
+    """Return the reviewer's name: this session's, else the one that the browser has kept from the last."""
+    if REVIEWER in st.session_state:
+        return str(st.session_state[REVIEWER])
+    kept = st.context.cookies.get(_COOKIE)
+    return unquote(kept)[:_LONGEST_NAME] if isinstance(kept, str) else ""
 
 
 def _keep_reviewer(key: str) -> None:
@@ -42,11 +54,11 @@ def draw_review(archive: Archive, claim: str, evidence: str, lang: str, *, key: 
 
 def decide(archive: Archive, claim: str, evidence: str, state: ReviewState, lang: str, *, note: str, seen: int | None) -> str:
     """Write a decision down; return what kept it from being written, in words, or nothing."""
-    reviewer = str(st.session_state.get(REVIEWER, "")).strip()
-    if not reviewer:
+    name = reviewer().strip()
+    if not name:
         return word("review.needs_name", lang)
     try:
-        archive.review(claim, evidence, state, reviewer=reviewer, note=note, seen=seen)
+        archive.review(claim, evidence, state, reviewer=name, note=note, seen=seen)
     except OvertakenError:
         return overtaken_words(archive, claim, evidence, lang)
     return ""
@@ -54,11 +66,11 @@ def decide(archive: Archive, claim: str, evidence: str, state: ReviewState, lang
 
 def take_back(archive: Archive, review: Review, lang: str) -> str:
     """Undo a decision; return what kept it from being undone, in words, or nothing."""
-    reviewer = str(st.session_state.get(REVIEWER, "")).strip()
-    if not reviewer:
+    name = reviewer().strip()
+    if not name:
         return word("review.needs_name", lang)
     try:
-        archive.undo_review(review.id, reviewer=reviewer)
+        archive.undo_review(review.id, reviewer=name)
     except OvertakenError:
         return overtaken_words(archive, review.claim, review.evidence, lang)
     return ""

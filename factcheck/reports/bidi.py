@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 _ISOLATE, _END = "\u2068", "\u2069"
+_RIGHT_TO_LEFT = "\u200f"
 _KEPT = {"\u200c", "\u200d"}
 
 
@@ -23,6 +24,11 @@ def visible(text: str) -> str:
     'ab[2Jc'
     """
     return "".join(_shown(character) for character in text)
+
+
+def marked(label: str) -> str:
+    """Put a mark before a label with right-to-left letters that is drawn where no element gives a direction, so that «۱۳ مهر» is not drawn as «مهر ۱۳»."""
+    return f"{_RIGHT_TO_LEFT}{label}" if any(unicodedata.bidirectional(character) in {"R", "AL"} for character in label) else label
 
 
 def _shown(character: str) -> str:

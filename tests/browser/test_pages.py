@@ -60,6 +60,7 @@ def test_a_review_by_keyboard_survives_a_reload(dashboard: Dashboard, archive: A
     page.reload()
     dashboard.settled()
     assert _pair(dashboard) == waiting
+    expect(page.get_by_role("textbox", name=word("review.who"))).to_have_value(REVIEWER)
     dashboard.open("review", view="log")
     decisions = page.locator("[class*='st-key-fc-decision']")
     expect(decisions.first).to_contain_text(word(ReviewState.CONFIRMED))

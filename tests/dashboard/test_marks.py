@@ -54,3 +54,8 @@ def test_punctuation_is_no_difference() -> None:
     claim, text = differing("پل آماده است.", "پل، آماده است")
     assert not any(segment.marks for segment in (*claim, *text))
     assert "".join(segment.text for segment in text) == "پل، آماده است"
+
+
+def test_texts_without_a_common_word_are_left_unmarked() -> None:
+    claim, text = differing("یارانه نان کم نمی‌شود", "the bread subsidy would stay as it is")
+    assert [segment.marks for segment in (*claim, *text)] == [frozenset(), frozenset()]
