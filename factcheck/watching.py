@@ -15,14 +15,16 @@ from factcheck.archive.reviews import Review
 from factcheck.archive.rows import sha256
 from factcheck.checker import Checker
 from factcheck.domain import ArchivedStatement, Article
-from factcheck.errors import IndexStaleError, InputError
+from factcheck.errors import FactcheckError, IndexStaleError, InputError
 from factcheck.extraction.extract import language_note
 from factcheck.reading.articles import ReadResult
 from factcheck.reading.asked import pause
 from factcheck.reports.lines import archived_row, conflict_row
 from factcheck.scanning import conflicts_of, judges_id
 
-_AT_ONCE = 16
+# Few articles at first, so that what comes alone is told at once; more of many, since the index is built anew each time.
+_FEWEST, _MOST = 16, 64
+_STATEMENTS_AT_ONCE = 16
 _UNSETTLED_SECONDS = 1.5
 _TRIES = 3
 
@@ -85,14 +87,20 @@ def file_new(checker: Checker, results: Iterable[ReadResult], *, stop: threading
     :yields: the statements, in the order in which they were filed.
     """
     new = _new_articles(checker, results, stop, tell)
-    while True:
-        last = max(checker.archive.statement_ids(current=False), default=0)
-        filed: dict[str, str] = {}
-        for key, before in islice(new, _AT_ONCE):
-            filed.setdefault(key, before)
-        if not filed:
-            return
-        yield from _alerts(checker, filed, int(last))
+    size, filed, failure = _FEWEST, {"": ""}, None
+    while filed and failure is None:
+        ids = checker.archive.statement_ids(current=False)
+        filed = {}
+        try:
+            for key, before in islice(new, size):
+                filed.setdefault(key, before)
+        except FactcheckError as error:  # what was filed before it is still to be told
+            failure = error
+        if filed:
+            yield from _alerts(checker, filed, int(ids[-1]) if len(ids) else 0)
+        size = min(2 * size, _MOST)
+    if failure:
+        raise failure
 
 
 def alert_line(alert: Alert, reviews: dict[str, Review]) -> dict[str, Any]:
@@ -147,21 +155,30 @@ def _key(article: Article) -> str:
     return article.url or article.id or sha256(article.text)
 
 
-def _alerts(checker: Checker, filed: dict[str, str], last: int) -> list[Alert]:
-    """Hold the statements filed after the ``last`` against all the others, and keep what was found as any scan does."""
-    for left in reversed(range(_TRIES)):
+def _alerts(checker: Checker, filed: dict[str, str], last: int) -> Iterator[Alert]:
+    """Hold the statements filed after the ``last`` against all the others, and keep what is found as any scan does."""
+    ids = checker.archive.statement_ids()
+    fresh = [one for one in checker.archive.statements(ids=ids[ids > last].tolist()) if one.article in filed and one.actors]
+    checker.reindex()
+    for start in range(0, len(fresh), _STATEMENTS_AT_ONCE):
+        group = fresh[start : start + _STATEMENTS_AT_ONCE]
+        found = _conflicts(checker, [one.id for one in group])
+        checker.archive.store_scan(judges_id(checker), [one.id for one in group], found)
+        for one in group:
+            theirs = tuple(conflict for conflict in found if one.id == max(conflict.later.id, conflict.earlier.id) and not _within_one_article(conflict))
+            if theirs and one.text not in filed[one.article or ""]:
+                yield Alert(one, theirs)
+
+
+def _conflicts(checker: Checker, ids: Sequence[int]) -> list[Conflict]:
+    """Find the conflicts of some statements; where another process has filed something in the meantime, once more with a new index."""
+    for _ in range(_TRIES - 1):
         try:
+            return conflicts_of(checker, ids)
+        except IndexStaleError:
             checker.reindex()
-            ids = checker.archive.statement_ids()
-            fresh = [one for one in checker.archive.statements(ids=[int(id_) for id_ in ids[ids > last]]) if one.article in filed and one.actors]
-            found = conflicts_of(checker, [one.id for one in fresh])
-            break
-        except IndexStaleError:  # another process files at the same moment
-            if not left:
-                raise
-    if fresh:
-        checker.archive.store_scan(judges_id(checker), [one.id for one in fresh], found)
-    apart = [conflict for conflict in found if conflict.later.article != conflict.earlier.article or conflict.later.article is None]
-    news = [one for one in fresh if one.article and one.text not in filed[one.article]]
-    alerts = [Alert(one, tuple(conflict for conflict in apart if one.id == max(conflict.later.id, conflict.earlier.id))) for one in news]
-    return [alert for alert in alerts if alert.conflicts]
+    return conflicts_of(checker, ids)
+
+
+def _within_one_article(conflict: Conflict) -> bool:
+    return conflict.later.article is not None and conflict.later.article == conflict.earlier.article

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,7 +46,7 @@ def send(request: BaseHTTPRequestHandler, status: int, headers: dict[str, str], 
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
+def serving(*, context: ssl.SSLContext | None = None) -> Iterator[Site]:
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
@@ -63,8 +64,15 @@ def serving() -> Iterator[Site]:
         def log_message(self, *arguments: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, *arguments: object) -> None:
+            pass
+
+    server = Server(("127.0.0.1", 0), Handler)
+    if context:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     site.address = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()

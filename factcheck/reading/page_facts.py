@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -44,6 +45,7 @@ _AROUND_NAME = re.compile(r"comment|related|sidebar|footer|most-?(?:read|visited
 _DATE_IN_PATH = re.compile(r"/((?:19|20|13|14)\d\d)[/-](\d{1,2})[/-]?(\d{2})(?=[/-]|\Z)")
 _LONGEST_DATE = 120
 _HEADING_LEVELS = 3
+_MOST_DATED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _stated_day(metas: dict[str, str], data: ArticleData, lang: str | None) -> d
 def _shown_day(tree: Any, lang: str | None) -> dt.date | None:
     """Read the day where the page shows it to its readers, beside its heading or after it; the day of today in a page's head is not it."""
     heading = next(tree.iter("h1"), None)
-    for element in sorted(_dated_elements(tree, heading), key=lambda element: element.tag != "time"):
+    for element in sorted(islice(_dated_elements(tree, heading), _MOST_DATED), key=lambda element: element.tag != "time"):
         for text in (element.get("datetime"), element.get("content"), element.text_content()):
             if text and len(text) <= _LONGEST_DATE and (day := published_day(text, lang=lang)):
                 return day
@@ -127,7 +129,8 @@ def _shown_day(tree: Any, lang: str | None) -> dt.date | None:
 
 def _dated_elements(tree: Any, heading: Any) -> Iterator[Any]:
     """Yield the elements that are called a date, and stand where the article is."""
-    near = list(heading.iterancestors())[:_HEADING_LEVELS] if heading is not None else []
+    above = list(heading.iterancestors()) if heading is not None else []
+    near = above[:_HEADING_LEVELS]
     passed = heading is None
     for element in tree.iter():
         if not isinstance(element.tag, str):
@@ -137,7 +140,7 @@ def _dated_elements(tree: Any, heading: Any) -> Iterator[Any]:
         if (element.tag == "time" or _DATE_NAME.search(name)) and not _CHANGED.search(name) and element.tag not in {"body", "html", "meta"}:
             around = [element, *element.iterancestors()]
             inside = passed or any(one in near and one.tag not in {"body", "html"} for one in around)
-            if inside and not any(one.tag in _AROUND or _AROUND_NAME.search(one.get("class") or "") for one in around if one.tag not in {"body", "html"}):
+            if inside and not any(one.tag in _AROUND or _AROUND_NAME.search(one.get("class") or "") for one in around if one not in above):
                 yield element
 
 

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 # trafilatura drops characters that print nothing, half-spaces among them. They pass through it as letters of a script that no newspaper is set in.
-_JOINERS = {"\u200c": re.compile(r"\u200c|&zwnj;|&#8204;|&#x200c;", re.IGNORECASE), "\u200d": re.compile(r"\u200d|&zwj;|&#8205;|&#x200d;", re.IGNORECASE)}
+_JOINERS = {
+    "\u200c": re.compile(r"\u200c|&zwnj;|&#8204;|&#x200c;|\\u200c", re.IGNORECASE),
+    "\u200d": re.compile(r"\u200d|&zwj;|&#8205;|&#x200d;|\\u200d", re.IGNORECASE),
+}
 _STAND_INS = range(0xA840, 0xA870)
 _BLOCKS = frozenset(
     {
@@ -150,7 +153,7 @@ def _after(tree: Any, heading: Any) -> Iterator[Any]:
 def _lead(elements: Iterable[Any], opening: str, text: str) -> str | None:
     """Return the first element that is called a lead and comes before the opening of the article, unless the article has it already."""
     for element in elements:
-        if element.tag in _PARAGRAPHS and opening and _lines(element).startswith(opening):
+        if element.tag in _PARAGRAPHS and opening and _begins_with(element, opening):
             return None
         name = " ".join(element.get(attribute) or "" for attribute in ("class", "id", "itemprop"))
         if not _LEAD.search(name) or any(one.tag in _APART for one in (element, *element.iterancestors())):
@@ -159,3 +162,13 @@ def _lead(elements: Iterable[Any], opening: str, text: str) -> str | None:
         if len(words) >= _LEAST_LEAD and words not in text and opening not in words:
             return words
     return None
+
+
+def _begins_with(element: Any, opening: str) -> bool:
+    """Tell whether an element's words begin with ``opening``, without reading all of them."""
+    found = ""
+    for piece in element.itertext():
+        found = " ".join(f"{found} {piece}".split()) if not found or piece[:1].isspace() else " ".join(f"{found}{piece}".split())
+        if len(found) >= len(opening) or not opening.startswith(found):
+            break
+    return bool(found) and found[: len(opening)] == opening

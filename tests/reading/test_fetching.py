@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import socket
+import ssl
+import subprocess
 import time
 import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -295,3 +299,31 @@ def test_a_server_that_is_not_there_or_speaks_something_else_is_told(site: Site)
         fetch(site.url("/a"), limits=LOCAL)
     with pytest.raises(InputError, match=r"certificate or encryption|cannot be connected to"):
         fetch(site.url("/a").replace("http:", "https:"), limits=LOCAL)
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make a certificate with")
+def test_a_certificate_is_asked_for_by_the_name_and_checked_against_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import factcheck.reading.connecting as connecting
+
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subject = ["-subj", "/CN=news.example", "-addext", "subjectAltName=DNS:news.example"]
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", str(key), "-out", str(certificate), *subject]
+    subprocess.run(command, check=True, capture_output=True)
+    names: list[str | None] = []
+    served = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    served.load_cert_chain(certificate, key)
+    served.sni_callback = lambda sock, name, context: names.append(name)
+    trusted = ssl.create_default_context(cafile=str(certificate))
+    real = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *a, **k: real("127.0.0.1" if str(host).endswith(".example") else host, *a, **k))
+    with serving(context=served) as site:
+        site.put("/a", PAGE)
+        port = site.address.rpartition(":")[2]
+        with pytest.raises(InputError, match="certificate or encryption is refused"):
+            fetch(f"https://news.example:{port}/a", limits=LOCAL)
+        monkeypatch.setattr(connecting, "_context", lambda: trusted)
+        assert got(f"https://news.example:{port}/a").body == PAGE.encode()
+        with pytest.raises(InputError, match="certificate or encryption is refused"):
+            fetch(f"https://other.example:{port}/a", limits=LOCAL)
+    assert names == ["news.example", "news.example", "other.example"]
+    assert [headers["Host"] for _, headers in site.asked] == [f"news.example:{port}"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import datetime as dt
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,24 @@ def test_a_jalali_day_in_a_time_element_counts_and_a_wrong_language_and_front_pa
         assert stranger not in article.text
 
 
+def test_what_stands_within_an_article_without_being_it_is_left_out() -> None:
+    article = _read("inline_boxes.html")
+    assert (article.date, article.title) == (DAY, "گزارش پل منتشر می‌شود")
+    assert article.text.split("\n")[0] == "سپیدان - رئیس شورای سپیدان گفت که گزارش مالی پل تازه تا پایان ماه منتشر می‌شود."
+    assert article.text.split("\n")[-1] == "انتهای پیام/"
+    assert len(article.text.split("\n")) == 5
+    for stranger in ("بیشتر بخوانید", "ناشناس", "رایگان", "برچسب", "کد خبر", "نمایی", "ذکر منبع"):
+        assert stranger not in article.text
+
+
+def test_an_article_that_only_the_data_for_search_engines_holds_is_read() -> None:
+    body = json.dumps({"@type": "NewsArticle", "articleBody": f"{TEXT} او افزود که کار از هفته آینده آغاز می‌شود.", "datePublished": "2025-10-16"})
+    assert "\\u200c" in body
+    article = read_page(page(f'<script type="application/ld+json">{body}</script>', '<div id="app"></div>').encode(), Defaults("a", "a"))
+    assert TEXT in article.text
+    assert article.date == DAY
+
+
 def test_an_english_page_is_dated_as_its_stamp_stands() -> None:
     article = _read("english.html")
     assert (article.date, article.lang, article.outlet) == (DAY, "en", "Tirvan Post (invented newspaper)")
@@ -87,7 +106,7 @@ def test_a_page_without_an_article_is_an_error_that_says_so() -> None:
         list(read_articles(PAGES / "front_page.html"))
     results = list(read_article_files([PAGES]))
     assert [result.place for result in results if result.error] == ["front_page.html"]
-    assert len(results) == 5
+    assert len(results) == 6
 
 
 def test_a_page_without_a_date_needs_one() -> None:
