@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import pytest
 from fakes import NEWS
 
+from factcheck.archive.archive import open_archive
+from factcheck.archive.conflicts import Conflict
 from factcheck.checker import Checker
 from factcheck.domain import Article
+from factcheck.errors import ArchiveError
 from factcheck.reading.articles import ReadResult
 from factcheck.scanning import scan
 from factcheck.watching import Alert, alert_line, file_new, watch
@@ -161,3 +165,44 @@ def test_once_looks_once_at_each(checker: Checker) -> None:
     sources = [Scripted((DENIAL,), (DENIAL,)), Scripted(())]
     assert len(list(watch(checker, sources, stop=threading.Event(), tell=Told(), once=True))) == 1
     assert [source.looked for source in sources] == [1, 1]
+
+
+def test_what_was_filed_before_a_failure_is_told_before_it(checker: Checker) -> None:
+    def results() -> Iterator[ReadResult]:
+        yield ReadResult("a", DENIAL)
+        raise ArchiveError("the archive is locked: try again")
+
+    heard = file_new(checker, results(), stop=threading.Event(), tell=Told())
+    assert next(heard).statement.article == DENIAL.url
+    with pytest.raises(ArchiveError, match="locked"):
+        next(heard)
+
+
+def test_another_process_that_files_meanwhile_does_not_stop_it(checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
+    import factcheck.watching as watching
+
+    real, calls = watching.conflicts_of, []
+
+    def meddled(checker: Checker, ids: Sequence[int]) -> list[Conflict]:
+        if not calls:
+            calls.append(ids)
+            with open_archive(checker.archive.path) as other:
+                theirs = Checker(other, checker.encoder, checker.stance_model, checker.gazetteer, checker.combination)
+                theirs.file(replace(DENIAL, id="theirs", url="https://azargun.example/theirs", text=DENIAL.text.replace("پل", "تونل")))
+        return real(checker, ids)
+
+    monkeypatch.setattr(watching, "conflicts_of", meddled)
+    (alert,) = told(checker, DENIAL)
+    assert calls
+    assert alert.statement.article == DENIAL.url
+
+
+def test_many_articles_are_taken_together_and_each_is_told_once(checker: Checker) -> None:
+    speakers = ["کاوه نیلوفری", "آرمین سپندار", "بهار تیروانی", "جهان مهرگانی", "رامین شهابی", "سپهر آبانگان", "فرزاد گلستانه"] * 5
+    articles = [
+        Article(f"{name}، وزیر راه سپیدان، گفت که تونل تازه شهر ساخته {'نمی' if n // 7 == 4 else 'می'}‌شود.", f"m{n}", dt.date(2025, 12, 1 + n // 7))
+        for n, name in enumerate(speakers)
+    ]
+    alerts = told(checker, *articles)
+    assert [alert.statement.article for alert in alerts] == [f"m{n}" for n in range(28, 35)]
+    assert all(len(alert.conflicts) == 4 for alert in alerts)
