@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 import numpy as np
@@ -57,7 +57,7 @@ def scan(checker: Checker, *, progress: Progress = no_progress, stopped: Callabl
         if stopped():
             break
         chunk = waiting[start : start + at_once]
-        conflicts = _conflicts_of(checker, chunk)
+        conflicts = conflicts_of(checker, chunk)
         checker.archive.store_scan(judges, [int(id_) for id_ in chunk], conflicts)
         done, found = done + len(chunk), found + len(conflicts)
         progress(done, len(waiting))
@@ -71,8 +71,14 @@ def judges_id(checker: Checker) -> str:
     return f"{checker.encoder.model_id} {checker.stance_model.model_id} {hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:12]}"
 
 
-def _conflicts_of(checker: Checker, ids: NDArray[np.int64]) -> list[Conflict]:
-    """Judge some statements against their neighbours, all pairs in one batch."""
+def conflicts_of(checker: Checker, ids: Iterable[int] | NDArray[np.int64]) -> list[Conflict]:
+    """Judge some statements against their actor's nearest earlier-filed ones, all pairs in one batch; nothing is written down.
+
+    :param checker: the archive, up to date with its index, and the models.
+    :param ids: keys of the statements.
+    :returns: the pairs that may not both stand.
+    :raises IndexStaleError: if the index does not belong to the archive as it is.
+    """
     chosen = [int(id_) for id_ in ids]
     statements = {statement.id: statement for statement in checker.archive.statements(ids=chosen)}
     vectors = checker.archive.vectors(checker.encoder.model_id, ids=chosen)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from factcheck import __version__
-from factcheck.cli import checking, filing, listing, measuring, reviewing, settling
+from factcheck.cli import checking, filing, listing, measuring, reviewing, settling, watching
 from factcheck.cli.streams import DONE, FAILED, WRONG_USAGE
 from factcheck.config import SETTINGS, load_settings
 from factcheck.errors import EmptyInputError, FactcheckError
@@ -40,6 +40,7 @@ for _command in (
     *(listing.extract, listing.statements, listing.actors, listing.search),
     *(settling.ambiguous, settling.settle),
     reviewing.conflicts,
+    watching.watch,
     measuring.evaluate,
 ):
     cli.add_command(_command)

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from factcheck.cli.sources import PathOrUrl, Url, web_options
 from factcheck.cli.streams import CONFLICTS, DONE, SOME_BAD, day_of, fail, leave, open_checker, open_gazetteer, read_articles, text_or_stdin, write_lines
 from factcheck.config import Settings
 from factcheck.domain import Finding, Verdict
@@ -17,22 +18,24 @@ from factcheck.domain import Finding, Verdict
 @click.argument("claim", required=False)
 @click.option("--actor", help="whose statements to search; read from the claim if not given")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="day of the claim; later statements are left out")
-@click.option("--article", type=click.Path(path_type=Path), help="check every statement of this article instead")
+@click.option("--article", type=PathOrUrl(), help="check every statement of this article (a file or an address) instead")
 @click.option("--json", "as_json", is_flag=True, help="one JSON line a claim")
 @click.option("--lang", type=click.Choice(["fa", "en"]), default="fa", show_default=True, help="language of the report")
 @click.option("--explain", is_flag=True, help="show what went into each judgement: the model's word and each rule that spoke")
 @click.option("--fail-on", type=click.Choice(["conflict"]), help="exit with 4 when something conflicts")
+@web_options(follow=False)
 @click.pass_obj
 def check(
     settings: Settings,
     claim: str | None,
     actor: str | None,
     date: dt.datetime | None,
-    article: Path | None,
+    article: Path | Url | None,
     as_json: bool,
     lang: str,
     explain: bool,
     fail_on: str | None,
+    allow_private: bool,
 ) -> None:
     """Check a claim, or every statement of an article, against the archive."""
     from factcheck.reports.lines import finding_row, to_line
@@ -45,7 +48,7 @@ def check(
         if claim is not None:
             findings.append(checker.check(text_or_stdin(claim), actor=actor, date=day_of(date)))
         elif article is not None:
-            for place, read, error in read_articles((article,), date=date):
+            for place, read, error in read_articles((article,), date=date, allow_private=allow_private):
                 if read is None:
                     fail(f"{place}: {error}")
                 findings.extend(checker.check_article(read))

@@ -8,24 +8,28 @@ from pathlib import Path
 
 import click
 
+from factcheck.cli.sources import PathOrUrl, Url, web_options
 from factcheck.cli.streams import DONE, SOME_BAD, leave, open_archive, open_checker, read_articles, show_progress
 from factcheck.config import SETTINGS, Settings
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=PathOrUrl())
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="day of publication, where the articles do not tell")
 @click.option("--outlet", help="outlet, where the articles do not tell")
 @click.option("--lang", help="language (fa, en, ar, de …), where neither the articles nor their words tell")
+@web_options(follow=True)
 @click.pass_obj
-def ingest(settings: Settings, paths: tuple[Path, ...], date: dt.datetime | None, outlet: str | None, lang: str | None) -> None:
-    """File articles (text, JSONL, folders, - for stdin) and their statements in the archive; an article that is there already changes nothing."""
+def ingest(
+    settings: Settings, paths: tuple[Path | Url, ...], date: dt.datetime | None, outlet: str | None, lang: str | None, allow_private: bool, follow: bool
+) -> None:
+    """File articles (text, JSONL, web pages, feeds, folders, addresses, - for stdin) and their statements; an article that is there already changes nothing."""
     from factcheck.extraction.extract import language_note
     from factcheck.reports.bidi import visible
 
     bad = 0
     with open_checker(settings, create=True) as checker:
-        for place, article, error in read_articles(paths, date=date, outlet=outlet, lang=lang):
+        for place, article, error in read_articles(paths, date=date, outlet=outlet, lang=lang, allow_private=allow_private, follow=follow):
             if article is None:
                 bad += 1
                 click.echo(f"{place}: {error}", err=True)

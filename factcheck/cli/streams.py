@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from factcheck.cli.sources import Url, read_mixed
 from factcheck.config import Settings
 from factcheck.domain import Article
 from factcheck.errors import EmptyInputError, FactcheckError
@@ -49,18 +50,29 @@ def open_gazetteer(settings: Settings) -> Gazetteer:
 
 
 def read_articles(
-    paths: Sequence[Path], *, date: dt.datetime | None = None, outlet: str | None = None, lang: str | None = None, require_date: bool = True
+    paths: Sequence[Path | Url],
+    *,
+    date: dt.datetime | None = None,
+    outlet: str | None = None,
+    lang: str | None = None,
+    require_date: bool = True,
+    allow_private: bool = False,
+    follow: bool = False,
 ) -> Iterator[tuple[str, Article | None, str | None]]:
-    """Yield each article of the paths with its place, or the error that kept it from being read; a single file that cannot be used stops at once."""
+    """Yield each article of the paths and addresses with its place, or the error that kept it from being read; a single file that cannot be used stops at once."""
     from factcheck.reading import articles
 
-    alone = len(paths) == 1 and not paths[0].is_dir()
-    results = (
-        articles.read_articles(paths[0], date=day_of(date), outlet=outlet, lang=lang, require_date=require_date)
-        if alone
-        else articles.read_article_files(paths, date=day_of(date), outlet=outlet, lang=lang, require_date=require_date)
-    )
+    files = [path for path in paths if isinstance(path, Path)]
+    if len(files) < len(paths):
+        defaults = {"date": day_of(date), "outlet": outlet, "lang": lang, "require_date": require_date}
+        results = read_mixed(paths, allow_private=allow_private, follow=follow, **defaults)
+    elif len(files) == 1 and not files[0].is_dir():
+        results = articles.read_articles(files[0], date=day_of(date), outlet=outlet, lang=lang, require_date=require_date)
+    else:
+        results = articles.read_article_files(files, date=day_of(date), outlet=outlet, lang=lang, require_date=require_date)
     for result in results:
+        if result.note:
+            click.echo(f"{result.place}: {result.note}", err=True)
         yield result.place, result.article, result.error
 
 

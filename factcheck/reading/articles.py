@@ -13,7 +13,9 @@ from typing import BinaryIO
 from factcheck.domain import Article
 from factcheck.errors import EmptyInputError, InputError
 from factcheck.reading.decoding import MOST_BYTES, decode, starts_with_brace
+from factcheck.reading.feeds import read_feed_file
 from factcheck.reading.header import header_date, header_span
+from factcheck.reading.pages import read_page_file
 from factcheck.reading.rows import Row, day_value, json_rows, named, opened, text_value
 
 _NO_DATE = "no date: give --date YYYY-MM-DD or a header"
@@ -21,11 +23,12 @@ _NO_DATE = "no date: give --date YYYY-MM-DD or a header"
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What one row or file gave: an article, or the reason why there is none. ``place`` names the file and line."""
+    """What one row or file gave: an article, or the reason why there is none. ``place`` names the file and line, ``note`` what a reader should know of it."""
 
     place: str
     article: Article | None = None
     error: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,8 @@ def read_either(stream: io.BufferedReader, defaults: Defaults) -> Iterator[ReadR
 
 READERS: dict[str, Reader] = {".txt": read_plain_text, ".jsonl": read_json_lines, ".ndjson": read_json_lines}
 """The formats by suffix; a further one is a further entry."""
+READERS |= {".html": read_page_file, ".htm": read_page_file, ".xhtml": read_page_file}
+READERS |= {".rss": read_feed_file, ".atom": read_feed_file, ".xml": read_feed_file}
 
 
 def _article(row: Row, defaults: Defaults, place: str) -> Article:
