@@ -25,6 +25,7 @@ NEIGHBOURS = 8
 RULES = 2
 """Raised when a rule of judging or scanning changes, so that what was looked at by the old rules is looked at again."""
 _AT_ONCE = 16
+_REPEATED = 8  # so that what is said over and over does not hide what else was said
 _TYPED = frozenset({ReasonType.NUMBER, ReasonType.NEGATION, ReasonType.DATE, ReasonType.OPPOSITE})
 
 
@@ -119,8 +120,8 @@ def sifted(later: ArchivedStatement, earlier: ArchivedStatement, judgement: Judg
 def _neighbours(checker: Checker, statement: ArchivedStatement, vector: NDArray[np.float32]) -> Sequence[Match]:
     """Find the actor's nearest statements that were filed before this one; the same words again are not among them."""
     theirs = checker.archive.statement_ids(actor_ids=[actor.id for actor in statement.actors])
-    found = match_among(checker.archive, checker.open_index(), vector, theirs[theirs < statement.id], text=statement.resolved, limit=NEIGHBOURS)
-    return [match for match in found if phrase_key(match.statement.text) != phrase_key(statement.text)]
+    found = match_among(checker.archive, checker.open_index(), vector, theirs[theirs < statement.id], text=statement.resolved, limit=_REPEATED * NEIGHBOURS)
+    return [match for match in found if phrase_key(match.statement.text) != phrase_key(statement.text)][:NEIGHBOURS]
 
 
 def _by_date(first: ArchivedStatement, second: ArchivedStatement) -> tuple[ArchivedStatement, ArchivedStatement]:
