@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -49,19 +49,38 @@ def open_gazetteer(settings: Settings) -> Gazetteer:
 
 
 def read_articles(
-    paths: Sequence[Path], *, date: dt.datetime | None = None, outlet: str | None = None, lang: str | None = None, require_date: bool = True
+    paths: Sequence[Path],
+    *,
+    date: dt.datetime | None = None,
+    outlet: str | None = None,
+    lang: str | None = None,
+    require_date: bool = True,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[str, Article | None, str | None]]:
-    """Yield each article of the paths with its place, or the error that kept it from being read; a single file that cannot be used stops at once."""
-    from factcheck.reading import articles
+    """Yield each article of the paths with its place, or the error that kept it from being read; a single file that cannot be used stops at once.
 
-    alone = len(paths) == 1 and not paths[0].is_dir()
+    What is to be known of how a file was read, such as its encoding, is told on stderr.
+    """
+    from factcheck.reading import articles
+    from factcheck.reading.paths import is_pattern
+
+    alone = len(paths) == 1 and not paths[0].is_dir() and not is_pattern(paths[0])
     results = (
-        articles.read_articles(paths[0], date=day_of(date), outlet=outlet, lang=lang, require_date=require_date)
+        articles.read_articles(paths[0], date=day_of(date), outlet=outlet, lang=lang, require_date=require_date, columns=columns)
         if alone
-        else articles.read_article_files(paths, date=day_of(date), outlet=outlet, lang=lang, require_date=require_date)
+        else articles.read_article_files(paths, date=day_of(date), outlet=outlet, lang=lang, require_date=require_date, columns=columns)
     )
     for result in results:
-        yield result.place, result.article, result.error
+        tell(result.note)
+        yield result.place, result.article, result.error and result.error.removeprefix(f"{result.place}: ")
+
+
+def tell(note: str | None) -> None:
+    """Show on stderr what is to be known of a file, if there is anything, a line each."""
+    from factcheck.reports.bidi import visible
+
+    for line in (note or "").splitlines():
+        click.echo(visible(line), err=True)
 
 
 @contextmanager

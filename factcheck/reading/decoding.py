@@ -24,9 +24,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_SHOWN = {"cp1256": "Windows-1256", "utf-16": "UTF-16", "utf-32": "UTF-32"}
 _BINARY = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a ZIP, Word or Excel file"),
+    (b"PAR1", "a Parquet file"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
@@ -44,6 +46,18 @@ def decode(data: bytes, *, place: str) -> str:
     :raises EmptyInputError: if there is nothing, or nothing but white space.
     :raises InputError: if it is too long, not text, or in no encoding that is known.
     """
+    return decode_named(data, place=place)[0]
+
+
+def decode_named(data: bytes, *, place: str) -> tuple[str, str]:
+    """Decode the whole of a text as ``decode`` does, and tell the encoding that it was in.
+
+    :param data: the bytes of the whole text, at most ``MOST_BYTES`` of them.
+    :param place: what to call the text in an error.
+    :returns: the text, and the name of a codec.
+    :raises EmptyInputError: if there is nothing, or nothing but white space.
+    :raises InputError: if it is too long, not text, or in no encoding that is known.
+    """
     if len(data) > MOST_BYTES:
         raise InputError(f"{place}: more than {MOST_BYTES // 1_000_000} MB of text: split it into articles")
     encoding = detect_encoding(data, place=place)
@@ -53,7 +67,7 @@ def decode(data: bytes, *, place: str) -> str:
         raise InputError(f"{place}: damaged {error.encoding} at byte {error.start}: save it as UTF-8") from error
     if not text.strip("\ufeff \t\r\n\f\v\u00a0\u200c\u200e\u200f"):
         raise EmptyInputError(f"{place}: nothing in it: give a text")
-    return text
+    return text, encoding
 
 
 def detect_encoding(data: bytes, *, place: str, complete: bool = True) -> str:
@@ -80,6 +94,16 @@ def detect_encoding(data: bytes, *, place: str, complete: bool = True) -> str:
             return "cp1256"
         raise InputError(f"{place}: neither UTF-8 nor Windows-1256 (byte 0x{data[error.start]:02x} at position {error.start}): save it as UTF-8") from error
     return "utf-8"
+
+
+def encoding_note(encoding: str, *, name: str) -> str | None:
+    """Say in what encoding a text was read, unless it is the usual one.
+
+    >>> encoding_note("cp1256", name="story.txt"), encoding_note("utf-8", name="story.txt")
+    ('story.txt: read as Windows-1256', None)
+    """
+    shown = _SHOWN.get(encoding.lower())
+    return f"{name}: read as {shown}" if shown else None
 
 
 def buffered(stream: BinaryIO) -> io.BufferedReader:
@@ -128,6 +152,19 @@ class _Raw(io.RawIOBase):
     def readable(self) -> bool:
         """Say that it can be read."""
         return True
+
+    def seekable(self) -> bool:
+        """Say whether the object can go back."""
+        ask = getattr(self._stream, "seekable", None)
+        return bool(ask and ask())
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        """Go to another place."""
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        """Tell the place."""
+        return self._stream.tell()
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         """Fill ``buffer`` with the next bytes."""
