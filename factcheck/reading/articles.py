@@ -182,6 +182,8 @@ def _article(row: Row, defaults: Defaults, place: str) -> Article:
     text = row.values.get("text")
     if not isinstance(text, str):
         raise InputError(f"{place}: {_no_text(text)}")
+    if len(text) > MOST_BYTES:
+        raise InputError(f"{place}: more than {MOST_BYTES // 1_000_000} MB of text: split it into articles")
     if text_value(row, ["text"], place=place) is None:
         raise EmptyInputError(f'{place}: text is empty: give the article as "text"')
     given = {name: text_value(row, [name], place=place) for name in ("id", "outlet", "url", "title", "lang")}

@@ -128,7 +128,8 @@ def _fielded(table: Table, kind: Kind, chosen: Mapping[str, str], name: str) -> 
     except InputError as error:
         if not last:
             raise
-        yield Row(last + 1, error=f"{name} after line {last}: {str(error).removeprefix(f'{name}: ')} (the rows before it are read)")
+        said = str(error).removeprefix(f"{name}: ")
+        yield Row(last + 1, error=f"{name} line {last + 1}: {said} (what was read up to line {last} counts)")
 
 
 def _required(places: Places, table: Table, kind: Kind, name: str) -> Places:

@@ -102,7 +102,7 @@ def test_damage_in_a_later_row_group_comes_after_the_rows_before_it() -> None:
     *good, last = read_claims(None, stream=io.BytesIO(bytes(data)))
     assert len(good) == 2000
     assert last.error is not None
-    assert last.error.startswith("stdin after line 2000: a Parquet file that is damaged")
+    assert last.error.startswith("stdin line 2001: a Parquet file that is damaged")
 
 
 def test_long_articles_are_unpacked_a_few_at_a_time() -> None:

@@ -192,8 +192,8 @@ def test_a_sheet_that_breaks_in_its_middle_gives_the_rows_before() -> None:
     assert [row.claim for row in good] == [f"claim {number}" for number in range(len(good))]
     assert len(good) > 2000
     assert last.error is not None
-    assert last.error.startswith(f"stdin after line {len(good) + 1}: an XLSX workbook that is damaged")
-    assert "the rows before it are read" in last.error
+    assert last.error.startswith(f"stdin line {len(good) + 2}: an XLSX workbook that is damaged")
+    assert f"what was read up to line {len(good) + 1} counts" in last.error
 
 
 def test_what_a_sheet_says_of_its_size_is_not_believed() -> None:

@@ -66,6 +66,12 @@ FILE_WORDS: dict[str, Words] = {
     ),
     "archive.file.day_year": Words("سال تاریخ «{text}» پذیرفته نیست.", "The year of the date “{text}” is out of range."),
     "archive.file.day_none": Words("تاریخ «{text}» در تقویم نیست.", "The date “{text}” does not exist."),
+    "archive.file.no_column": Words(
+        "ستونی برای متن خبر ندارد ({text}): نام آن را «متن» یا text بگذارید.", "It has no column for the article ({text}): call it “text”."
+    ),
+    "archive.file.broken": Words("پرونده آسیب دیده است: آن را از نو یا به صورت CSV ذخیره کنید.", "The file is damaged: save it again, or as CSV."),
+    "archive.file.fields": Words("خانه‌های این ردیف با سرستون‌ها جور نیست.", "The cells of this row do not fit the header."),
+    "archive.file.cell": Words("به جای متن، خطای {text} در خانه است.", "The cell holds the error {text} instead of a text."),
     "archive.file.nothing": Words("چیزی در آن نیست.", "There is nothing in it."),
     "archive.file.format": Words(
         "پرونده‌های «{text}» خوانده نمی‌شود: پرونده txt، jsonl، csv، tsv، xlsx یا parquet بدهید.",
