@@ -63,7 +63,10 @@ def _lines(stream: io.BufferedReader, name: str) -> Iterator[tuple[bytes | str, 
     """Yield lines as bytes, or as text where a byte order mark tells an encoding in which a line feed is no single byte."""
     if stream.peek(2)[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         text = open_text(stream, place=name)
-        yield from ((line, text.encoding) for line in text)
+        try:
+            yield from ((line, text.encoding) for line in text)
+        except UnicodeError as error:
+            raise InputError(f"{name}: damaged {text.encoding} ({error}): save it as UTF-8") from error
         return
     while line := stream.readline(MOST_BYTES + 2):
         yield line, ""

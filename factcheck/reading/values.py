@@ -67,13 +67,13 @@ def cell_day(value: object, *, place: str) -> dt.date | None:
 
 
 def _parse_day(text: str, place: str) -> dt.date:
-    match = _DAY.fullmatch(text)
+    match, shown = _DAY.fullmatch(text), " ".join(text.split())[:_SHOWN]
     if match and _EARLIEST <= int(match[1]) <= _LATEST:
         try:
             return dt.date(*map(int, match.groups()))
         except ValueError as error:
-            raise InputError(f'{place}: date "{text.strip()[:_SHOWN]}" does not exist ({error}): correct it') from error
-    day, shown = _written_day(text), text.strip()[:_SHOWN]
+            raise InputError(f'{place}: date "{shown}" does not exist ({error}): correct it') from error
+    day = _written_day(text)
     if day is None:
         raise InputError(f'{place}: date "{shown}" is no day that can be read: write it as 2025-10-21 or 1404/07/29')
     if not _EARLIEST <= day.year <= _LATEST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import io
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
-from written_forms import PLAIN, VARIANTS, WRITERS, first_line, lines_each, parquet_file, separated, xlsx
+from written_forms import PLAIN, VARIANTS, WRITERS, Write, first_line, lines_each, parquet_file, separated, xlsx
 
 from factcheck.domain import Article
 from factcheck.errors import EmptyInputError, InputError
@@ -300,6 +301,31 @@ def test_the_same_rows_read_the_same_from_every_form(rows: list[tuple[str, str, 
         assert articles(list(read_articles(None, stream=_Pipe(write(given_rows))))) == expected, suffix
     for name, (_, write) in VARIANTS.items():
         assert articles(list(read_articles(None, stream=_Pipe(write(given_rows))))) == expected, name
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from([*WRITERS.items(), *VARIANTS.values()]), st.integers(0, 9999), st.integers(0, 60), st.binary(max_size=30), st.booleans())
+def test_a_damaged_file_gives_rows_and_errors_of_one_line_but_never_a_crash(form: tuple[str, Write], place: int, gone: int, put: bytes, cut: bool) -> None:
+    suffix, write = form
+    whole = write([GOOD, SHORT] * 5)
+    start = place % (len(whole) + 1)
+    damaged = whole[:start] + put + (b"" if cut else whole[start + gone :])
+    with tempfile.TemporaryDirectory() as folder:
+        path = written(Path(folder), f"a{suffix}", damaged)
+        for read in (read_articles, read_claims):
+            try:
+                errors = [row.error for row in read(path) if row.error]
+            except InputError as error:
+                errors = [str(error)]
+            assert all(error.startswith(f"a{suffix}") and "\n" not in error for error in errors)
+
+
+def test_utf_16_that_breaks_gives_the_rows_before(tmp_path: Path) -> None:
+    good = '{"text": "سد پر شد"}\n'.encode("utf-16") + ('{"text": "سد پر شد"}\n' * 30_000).encode("utf-16-le")
+    *read, last = read_articles(written(tmp_path, "a.jsonl", good + b"\x00\xdc" * 100 + b"\n\x00"), date=DAY)
+    assert len(read) > 25_000
+    assert last.error is not None
+    assert last.error.startswith(f"{last.place}: damaged utf-16 (")
 
 
 class _Pipe(io.RawIOBase):
