@@ -1,4 +1,4 @@
-"""The cells of an XLSX workbook, row by row and in constant memory."""
+"""The cells of an XLSX workbook, row by row and in constant memory but for the texts that it keeps in a part of their own."""
 
 from __future__ import annotations
 

@@ -46,6 +46,31 @@ def patched(data: bytes, pattern: str, replacement: str, *, part: str = "xl/work
     return file.getvalue()
 
 
+def shared(data: bytes) -> bytes:
+    """Rewrite a workbook so that its texts stand in a part of their own, as Excel writes them."""
+    texts: list[str] = []
+
+    def moved(match: re.Match[str]) -> str:
+        texts.append(match[2])
+        return f'<c r="{match[1]}" t="s"><v>{len(texts) - 1}</v></c>'
+
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        parts = {name: old.read(name).decode() for name in old.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = re.sub(r'<c r="(\w+)" t="inlineStr"><is>(.*?)</is></c>', moved, parts[sheet], flags=re.DOTALL)
+    kind = "spreadsheetml.sharedStrings+xml"
+    override = f'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.{kind}"/></Types>'
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace("</Types>", override)
+    items = "".join(f"<si>{text}</si>" for text in texts)
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="{len(texts)}">{items}</sst>'
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, text in parts.items():
+            new.writestr(name, text)
+    assert texts
+    return file.getvalue()
+
+
 def claims(data: bytes) -> list[ClaimRow]:
     return list(read_claims(None, stream=io.BytesIO(data)))
 
@@ -172,6 +197,13 @@ def test_line_ends_that_xlsx_writes_in_its_own_way_come_back() -> None:
     (article,) = articles(rows(["text", "date"], ["یک_x000D_\nدو", DAY]))
     assert article.article is not None
     assert article.article.text == "یک\r\nدو"
+
+
+def test_texts_that_excel_keeps_in_a_part_of_their_own_are_read() -> None:
+    data = rows(["claim", "id", "date"], ["RICH", "n1", DAY], ["دو_x000D_\nسه", 7, "۱۴۰۴/۰۷/۲۴"])
+    rich = '<r><t xml:space="preserve">سد </t></r><r><rPr><b/></rPr><t>پر شد</t></r><rPh sb="0" eb="1"><t>?</t></rPh>'
+    found = claims(shared(patched(data, r"<t>RICH</t>", rich)))
+    assert [(row.claim, row.id, row.date) for row in found] == [("سد پر شد", "n1", DAY), ("دو\r\nسه", "7", DAY)]
 
 
 def test_rich_text_counts_as_its_words() -> None:
