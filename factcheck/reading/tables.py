@@ -162,8 +162,14 @@ def _workbook(stream: io.BufferedReader, asked: Asked) -> Table:
     if first is None:
         raise TableError(Problem.EMPTY, f"{asked.name}: nothing in it: give at least one row")
     cells: _Cells = ((row.number, row.cells, None) for row in chain([first], found))
-    note = f'{asked.name}: of its sheets "{first.sheet}" is read, and not {_quoted(first.others)}'
-    return replace(_cell_table(cells, asked, strict=False), notes=(note,) if first.others and not asked.sheet else ())
+    return replace(_cell_table(cells, asked, strict=False), notes=tuple(_notes_of(first, asked)))
+
+
+def _notes_of(row: workbook.SheetRow, asked: Asked) -> Iterator[str]:
+    if row.others and not asked.sheet:
+        yield f'{asked.name}: of its sheets "{row.sheet}" is read, and not {_quoted(row.others)}'
+    if row.unworked:
+        yield f"{asked.name}: it has formulas that were never worked out, and count as empty: save it from a spreadsheet program"
 
 
 def _parquet(stream: io.BufferedReader, asked: Asked) -> Table:

@@ -19,14 +19,19 @@ _MOST_CELLS = 200  # of a row
 _MOST_MERGED = 100_000  # ranges of a sheet
 _CHUNK, _OVERLAP = 1 << 20, 200  # bytes; a range is written in fewer than the overlap
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]{0,60}\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_UNWORKED = re.compile(rb'<c\b(?![^>]*\bt="str")[^>]*><f\b[^>]*>[^<]*</f>(?:<v ?/>|<v></v>)?</c>')  # as "str" it came to an empty text
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!"})
 
 
 class SheetRow(NamedTuple):
-    """A row of a sheet: its name and those of the other sheets, the row's number as Excel shows it, and its cells without the empty ones at the end."""
+    """A row of a sheet: its number as Excel shows it, and its cells without the empty ones at the end.
+
+    ``sheet`` and ``others`` name the sheet and those that are not read; ``unworked`` is whether it has formulas that were saved without what they come to.
+    """
 
     sheet: str
     others: tuple[str, ...]
+    unworked: bool
     number: int
     cells: list[Any]
 
@@ -36,6 +41,13 @@ class _Merged(NamedTuple):
 
     column: int
     last: int
+
+
+class _Marks(NamedTuple):
+    """What openpyxl does not tell when it reads row by row: cells merged with those below, by their first row, and whether formulas lack their value."""
+
+    merged: dict[int, list[_Merged]]
+    unworked: bool
 
 
 def sheets(stream: BinaryIO) -> tuple[str, ...]:
@@ -65,9 +77,10 @@ def cells(stream: BinaryIO, sheet: str) -> Iterator[SheetRow]:
         for page in [book[sheet]] if sheet else book.worksheets:
             others = tuple(other.title for other in book.worksheets if other is not page)
             found = False
-            for number, values in _rows(page, _merged_down(book, page)):
+            marks = _marks(book, page)
+            for number, values in _rows(page, marks.merged):
                 found = True
-                yield SheetRow(page.title, others, number, values)
+                yield SheetRow(page.title, others, marks.unworked, number, values)
             if found:
                 return
 
@@ -106,19 +119,21 @@ def _filled(row: list[Any], running: list[tuple[_Merged, Any]]) -> list[Any]:
     return _trimmed(wide)
 
 
-def _merged_down(book: Any, page: Any) -> dict[int, list[_Merged]]:
-    """Find the cells that are merged with those below, by their first row; openpyxl does not tell them when it reads row by row."""
+def _marks(book: Any, page: Any) -> _Marks:
+    """Look through the text of a sheet, which is fast, since nothing is made of its cells."""
     found: dict[int, list[_Merged]] = defaultdict(list)
+    unworked = False
     with book._archive.open(page._worksheet_path) as part:
         rest, count = b"", 0
         while (chunk := part.read(_CHUNK)) and count < _MOST_MERGED:
             text = rest + chunk
+            unworked = unworked or (b"<f" in text and _UNWORKED.search(text) is not None)
             for column, first, _, last in _MERGED.findall(text) if b"mergeCell" in text else ():
                 count += 1
                 if int(last) > int(first):
                     found[int(first)].append(_Merged(_place(column), int(last)))
             rest = text[-_OVERLAP:]
-    return found
+    return _Marks(found, unworked)
 
 
 def _place(letters: bytes) -> int:

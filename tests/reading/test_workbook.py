@@ -137,13 +137,22 @@ def test_a_formula_counts_as_what_it_came_to() -> None:
     data = patched(data, r"<f>3\+4</f><v ?/>|<f>3\+4</f><v></v>", "<f>3+4</f><v>7</v>")
     data = patched(data, r'<c r="A2"><f>(.*?)</f><v ?/></c>|<c r="A2"><f>(.*?)</f><v></v></c>', r'<c r="A2" t="str"><f>1</f><v>سد پر شد</v></c>')
     row, _ = claims(data)
+    assert row.note is None
     assert (row.claim, row.id, row.error) == ("سد پر شد", "7", None)
 
 
 def test_a_formula_that_was_never_worked_out_is_an_empty_cell() -> None:
     bad, good = claims(rows(["claim", "id"], ["=cmd|' /C calc'!A0", 1], ["b", 2]))
     assert bad.error == "stdin line 2: no claim or text: add it"
-    assert good.claim == "b"
+    assert bad.note == "stdin: it has formulas that were never worked out, and count as empty: save it from a spreadsheet program"
+    assert (good.claim, good.note) == ("b", None)
+
+
+def test_a_formula_that_came_to_an_empty_text_was_worked_out() -> None:
+    data = patched(
+        rows(["claim", "more"], ["a", '=""']), r'<c r="B2"><f>""</f><v ?/></c>|<c r="B2"><f>""</f><v></v></c>', '<c r="B2" t="str"><f>""</f><v></v></c>'
+    )
+    assert [(row.claim, row.note) for row in claims(data)] == [("a", None)]
 
 
 def test_cells_merged_downwards_hold_for_each_of_their_rows() -> None:
