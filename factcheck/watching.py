@@ -112,8 +112,8 @@ def alert_line(alert: Alert, reviews: dict[str, Review]) -> dict[str, Any]:
 def _new_articles(checker: Checker, results: Iterable[ReadResult], stop: threading.Event, tell: Tell) -> Iterator[tuple[str, str]]:
     """File each article that is new; yield its key and how it read before."""
     for result in results:
-        if result.note:
-            tell(f"{result.place}: {result.note}", False)
+        for line in (result.note or "").splitlines():
+            tell(line, False)
         if result.article is None:
             tell(f"{result.place}: {result.error}", True)
         elif not _is_filed(checker, result.article):

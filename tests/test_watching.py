@@ -126,7 +126,7 @@ def test_a_stop_is_heard_after_the_article_in_hand(checker: Checker) -> None:
 def test_bad_articles_are_told_and_the_others_filed(checker: Checker) -> None:
     heard = Told()
     german = replace(DENIAL, id="de", url=None, text="Der Minister sagte, die Gespräche würden weitergehen und es gebe keinen Grund zur Sorge.", lang="de")
-    results = [ReadResult("a line 1", error="no text"), ReadResult("b", DENIAL, note="from the feed"), ReadResult("c", german)]
+    results = [ReadResult("a line 1", error="no text"), ReadResult("b", DENIAL, note="b: from the feed"), ReadResult("c", german)]
     assert list(file_new(checker, results, stop=threading.Event(), tell=heard))
     assert ("a line 1: no text", True) in heard
     assert ("b: from the feed", False) in heard

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from factcheck.cli.mapping import column_option, columns_of, noted
 from factcheck.cli.sources import PathOrUrl, Url, web_options
 from factcheck.cli.streams import CONFLICTS, DONE, SOME_BAD, day_of, fail, leave, open_checker, open_gazetteer, read_articles, text_or_stdin, write_lines
 from factcheck.config import Settings
@@ -64,14 +65,17 @@ def check(
 @click.option("--any-actor", is_flag=True, help="check claims that name nobody against everybody's statements")
 @click.option("--format", "form", type=click.Choice(["jsonl", "text"]), default="jsonl", show_default=True, help="text is for reading")
 @click.option("--fail-on", type=click.Choice(["conflict"]), help="exit with 4 when something conflicts")
+@column_option
 @click.pass_obj
-def batch(settings: Settings, path: Path, output: Path | None, any_actor: bool, form: str, fail_on: str | None) -> None:
-    """Check a file of claims (JSONL, CSV; - for stdin): one JSON line out for each row in, in the same order."""
+def batch(settings: Settings, path: Path, output: Path | None, any_actor: bool, form: str, fail_on: str | None, columns: tuple[str, ...]) -> None:
+    """Check a file of claims (JSONL, CSV, TSV, XLSX, Parquet, also as .gz; - for stdin): one JSON line out for each row in, in the same order."""
     from factcheck.batch import CheckedRow, check_rows, checked_line
     from factcheck.reading.claims import read_claims
+    from factcheck.reading.columns import CLAIM
     from factcheck.reports.lines import to_line
     from factcheck.reports.text import finding_text
 
+    chosen = columns_of(columns, CLAIM)
     seen = {"rows": 0, "bad": 0, "conflicts": 0}
 
     def written(row: CheckedRow) -> str:
@@ -83,7 +87,7 @@ def batch(settings: Settings, path: Path, output: Path | None, any_actor: bool, 
         return finding_text(row.finding) if row.finding else f"{path.name} line {row.line}: {row.error}"
 
     with open_checker(settings, create=False) as checker:
-        write_lines(output, map(written, check_rows(checker, read_claims(path), any_actor=any_actor)))
+        write_lines(output, map(written, check_rows(checker, noted(read_claims(path, columns=chosen)), any_actor=any_actor)))
     leave(SOME_BAD if seen["bad"] else CONFLICTS if fail_on and seen["conflicts"] else DONE, empty=not seen["rows"])
 
 
@@ -95,7 +99,7 @@ def batch(settings: Settings, path: Path, output: Path | None, any_actor: bool, 
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="file for the result; stdout if not given")
 @click.pass_obj
 def compare(settings: Settings, path: Path, as_json: bool, model_only: bool, explain: bool, output: Path | None) -> None:
-    """Judge given pairs of claim and evidence (JSONL; - for stdin), without an archive."""
+    """Judge given pairs of claim and evidence (a table in any form; - for stdin), without an archive."""
     from factcheck.batch import compare_rows
     from factcheck.models.encoder import load_encoder
     from factcheck.models.stance import load_stance_model
@@ -110,6 +114,6 @@ def compare(settings: Settings, path: Path, as_json: bool, model_only: bool, exp
         return to_line(row)
 
     models = load_stance_model(settings), load_encoder(settings)
-    rows = compare_rows(*models, open_gazetteer(settings), read_pairs(path), model_only=model_only, explain=explain)
+    rows = compare_rows(*models, open_gazetteer(settings), noted(read_pairs(path)), model_only=model_only, explain=explain)
     count = write_lines(output, map(written, rows))
     leave(SOME_BAD if bad else DONE, empty=not count)

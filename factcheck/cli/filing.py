@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from factcheck.cli.mapping import column_option, columns_of, noted
 from factcheck.cli.sources import PathOrUrl, Url, web_options
 from factcheck.cli.streams import DONE, SOME_BAD, leave, open_archive, open_checker, read_articles, show_progress
 from factcheck.config import SETTINGS, Settings
@@ -18,18 +19,27 @@ from factcheck.config import SETTINGS, Settings
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="day of publication, where the articles do not tell")
 @click.option("--outlet", help="outlet, where the articles do not tell")
 @click.option("--lang", help="language (fa, en, ar, de …), where neither the articles nor their words tell")
+@column_option
 @web_options(follow=True)
 @click.pass_obj
 def ingest(
-    settings: Settings, paths: tuple[Path | Url, ...], date: dt.datetime | None, outlet: str | None, lang: str | None, allow_private: bool, follow: bool
+    settings: Settings,
+    paths: tuple[Path | Url, ...],
+    date: dt.datetime | None,
+    outlet: str | None,
+    lang: str | None,
+    columns: tuple[str, ...],
+    allow_private: bool,
+    follow: bool,
 ) -> None:
-    """File articles (text, JSONL, web pages, feeds, folders, addresses, - for stdin) and their statements; an article that is there already changes nothing."""
+    """File articles (text, tables, web pages, feeds, also as .gz; files, folders, patterns, addresses, - for stdin) and their statements; an article that is there already changes nothing."""
     from factcheck.extraction.extract import language_note
+    from factcheck.reading.columns import ARTICLE
     from factcheck.reports.bidi import visible
 
-    bad = 0
+    bad, chosen = 0, columns_of(columns, ARTICLE)
     with open_checker(settings, create=True) as checker:
-        for place, article, error in read_articles(paths, date=date, outlet=outlet, lang=lang, allow_private=allow_private, follow=follow):
+        for place, article, error in read_articles(paths, date=date, outlet=outlet, lang=lang, columns=chosen, allow_private=allow_private, follow=follow):
             if article is None:
                 bad += 1
                 click.echo(f"{place}: {error}", err=True)
@@ -46,14 +56,17 @@ def ingest(
 
 @click.command("import-statements")
 @click.argument("path", type=click.Path(path_type=Path))
+@column_option
 @click.pass_obj
-def import_statements(settings: Settings, path: Path) -> None:
-    """File ready-made statements (JSONL: actor, text, date, outlet, id) under their actors, without an article."""
+def import_statements(settings: Settings, path: Path, columns: tuple[str, ...]) -> None:
+    """File ready-made statements (a table in any form: actor, text, date, outlet, id) under their actors, without an article."""
     from factcheck.batch import import_rows
     from factcheck.reading.claims import read_statements
+    from factcheck.reading.columns import STATEMENT
 
+    chosen = columns_of(columns, STATEMENT)
     with open_checker(settings, create=True) as checker:
-        imported, errors = import_rows(checker, read_statements(path))
+        imported, errors = import_rows(checker, noted(read_statements(path, columns=chosen)))
         for error in errors:
             click.echo(error, err=True)
         with show_progress("encoding") as progress:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from factcheck.cli.mapping import column_option, columns_of
 from factcheck.cli.sources import PathOrUrl, Url, web_options
 from factcheck.cli.streams import DONE, SOME_BAD, fail, leave, open_archive, open_checker, open_gazetteer, read_articles, text_or_stdin
 from factcheck.config import Settings
@@ -16,17 +17,28 @@ from factcheck.config import Settings
 @click.argument("paths", nargs=-1, required=True, type=PathOrUrl())
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="day of publication, where the articles do not tell")
 @click.option("--json", "as_json", is_flag=True, help="one JSON line a statement (the default prints a table)")
+@column_option
 @web_options(follow=True)
 @click.pass_obj
-def extract(settings: Settings, paths: tuple[Path | Url, ...], date: dt.datetime | None, as_json: bool, allow_private: bool, follow: bool) -> None:
+def extract(
+    settings: Settings,
+    paths: tuple[Path | Url, ...],
+    date: dt.datetime | None,
+    as_json: bool,
+    columns: tuple[str, ...],
+    allow_private: bool,
+    follow: bool,
+) -> None:
     """Print the statements of articles, without archiving anything."""
     from factcheck.actors.statements import read_statements
     from factcheck.extraction.extract import language_note
+    from factcheck.reading.columns import ARTICLE
     from factcheck.reports.lines import statement_row, to_line
     from factcheck.reports.text import statement_text
 
+    chosen = columns_of(columns, ARTICLE)
     gazetteer, bad = open_gazetteer(settings), 0
-    for place, article, error in read_articles(paths, date=date, require_date=False, allow_private=allow_private, follow=follow):
+    for place, article, error in read_articles(paths, date=date, require_date=False, columns=chosen, allow_private=allow_private, follow=follow):
         if article is None:
             bad += 1
             click.echo(f"{place}: {error}", err=True)

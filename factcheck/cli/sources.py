@@ -54,7 +54,7 @@ def read_mixed(sources: Sequence[Path | Url], *, allow_private: bool, follow: bo
     :param sources: what the user named.
     :param allow_private: whether private addresses may be fetched.
     :param follow: whether the pages that a feed links to are read.
-    :param **defaults: date, outlet, language and whether a date is required, as ``reading.articles`` takes them.
+    :param **defaults: date, outlet, language, columns and whether a date is required, as ``reading.articles`` takes them.
     :yields: one result an article.
     :raises InputError: if a path does not exist, or the only address cannot be used.
     """
@@ -71,7 +71,7 @@ def read_mixed(sources: Sequence[Path | Url], *, allow_private: bool, follow: bo
             yield from articles.read_article_files([source], **defaults)
             continue
         try:
-            yield from read_url(source, fetch=fetch, follow=follow, **defaults)
+            yield from read_url(source, fetch=fetch, follow=follow, **{name: value for name, value in defaults.items() if name != "columns"})
         except InputError as error:
             if len(sources) == 1:
                 raise

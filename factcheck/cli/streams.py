@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -56,24 +56,36 @@ def read_articles(
     outlet: str | None = None,
     lang: str | None = None,
     require_date: bool = True,
+    columns: Mapping[str, str] | None = None,
     allow_private: bool = False,
     follow: bool = False,
 ) -> Iterator[tuple[str, Article | None, str | None]]:
-    """Yield each article of the paths and addresses with its place, or the error that kept it from being read; a single file that cannot be used stops at once."""
-    from factcheck.reading import articles
+    """Yield each article of the paths and addresses with its place, or the error that kept it from being read; a single file that cannot be used stops at once.
 
+    What is to be known of how a file was read, such as its encoding, is told on stderr.
+    """
+    from factcheck.reading import articles
+    from factcheck.reading.paths import is_pattern
+
+    defaults: dict[str, Any] = {"date": day_of(date), "outlet": outlet, "lang": lang, "require_date": require_date, "columns": columns}
     files = [path for path in paths if isinstance(path, Path)]
     if len(files) < len(paths):
-        defaults = {"date": day_of(date), "outlet": outlet, "lang": lang, "require_date": require_date}
         results = read_mixed(paths, allow_private=allow_private, follow=follow, **defaults)
-    elif len(files) == 1 and not files[0].is_dir():
-        results = articles.read_articles(files[0], date=day_of(date), outlet=outlet, lang=lang, require_date=require_date)
+    elif len(files) == 1 and not files[0].is_dir() and not is_pattern(files[0]):
+        results = articles.read_articles(files[0], **defaults)
     else:
-        results = articles.read_article_files(files, date=day_of(date), outlet=outlet, lang=lang, require_date=require_date)
+        results = articles.read_article_files(files, **defaults)
     for result in results:
-        if result.note:
-            click.echo(f"{result.place}: {result.note}", err=True)
-        yield result.place, result.article, result.error
+        tell(result.note)
+        yield result.place, result.article, result.error and result.error.removeprefix(f"{result.place}: ")
+
+
+def tell(note: str | None) -> None:
+    """Show on stderr what is to be known of a file, if there is anything, a line each."""
+    from factcheck.reports.bidi import visible
+
+    for line in (note or "").splitlines():
+        click.echo(visible(line), err=True)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ MOST_MEGABYTES = 2
 """The largest upload that is read."""
 
 _ENCODING = re.compile(r": (neither UTF-8|damaged )")
-_BINARY = re.compile(r": (binary,|.*, not a text:)")
+_BINARY = re.compile(r": (binary,|.*, not a text:|.* that is damaged )")
 
 
 class Problem(StrEnum):

@@ -21,7 +21,8 @@ from factcheck.dashboard.frame import show, with_archive
 from factcheck.dashboard.views import Screen
 from factcheck.domain import Verdict
 from factcheck.reading.columns import Columns, guess_columns
-from factcheck.reading.tables import Form, TableError, form_of, open_table, sheet_names
+from factcheck.reading.forms import Form, TableError
+from factcheck.reading.tables import form_of, open_table, sheet_names
 from factcheck.reports.bidi import isolated, visible
 from factcheck.reports.calendar import number
 from factcheck.reports.tables import csv_bytes, jsonl_bytes, xlsx_bytes
@@ -80,7 +81,7 @@ def _read_form(source: Source, key: str, lang: str) -> Source | None:
     with st.container(key="fc-batch-reading"):
         if len(names) > 1:
             sheet = st.selectbox(word("batch.sheet", lang), ["", *names], key=f"batch-sheet-{key}", format_func=lambda name: _option(name, lang))
-        if form != Form.JSON:
+        if form in {Form.SEPARATED, Form.WORKBOOK}:
             header = st.checkbox(word("batch.header", lang), value=True, key=f"batch-header-{key}")
     source = replace(source, sheet=sheet, header=header)
     with st.spinner(word("batch.reading", lang)):

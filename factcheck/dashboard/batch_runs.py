@@ -17,8 +17,8 @@ from factcheck.checker import Checker
 from factcheck.dashboard.background import Job
 from factcheck.domain import Stance, Verdict
 from factcheck.kinds import Strength
-from factcheck.reading.claims import ClaimRow
-from factcheck.reading.columns import Columns, claim_rows
+from factcheck.reading.claims import ClaimRow, claim_rows
+from factcheck.reading.columns import Columns
 from factcheck.reading.tables import open_table
 from factcheck.reports.tables import finding_table
 from factcheck.reports.words import LANGUAGES

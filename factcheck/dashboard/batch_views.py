@@ -14,8 +14,8 @@ from factcheck.dashboard.batch_runs import Outcome, Run
 from factcheck.dashboard.views import Screen
 from factcheck.domain import Verdict
 from factcheck.errors import FactcheckError
+from factcheck.reading.forms import Problem, TableError
 from factcheck.reading.rows import Row
-from factcheck.reading.tables import Problem, TableError
 from factcheck.reports.bidi import isolated, visible
 from factcheck.reports.calendar import number
 from factcheck.reports.tables import FINDING_COLUMNS
@@ -36,7 +36,7 @@ _ERRORS = (
     (re.compile(r"no claim\b.*"), "no_claim"),
     (re.compile(r"no actor and none named in the text.*"), "no_actor"),
     (re.compile(r'date "(?P<text>.*)" is no day.*', re.DOTALL), "date"),
-    (re.compile(r'date "(?P<text>.*)" is not Gregorian.*', re.DOTALL), "year"),
+    (re.compile(r'date "(?P<text>.*)" is of a year.*', re.DOTALL), "year"),
     (re.compile(r"not (usable )?JSON\b.*", re.DOTALL), "json"),
     (re.compile(r".*, not an object: .*", re.DOTALL), "object"),
     (re.compile(r"(?P<found>\d+) fields where the header has (?P<wanted>\d+).*"), "fields"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from factcheck.errors import EmptyInputError, InputError
@@ -24,9 +25,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_SHOWN = {"cp1256": "Windows-1256", "utf-16": "UTF-16", "utf-32": "UTF-32"}
 _BINARY = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a ZIP, Word or Excel file"),
+    (b"PAR1", "a Parquet file"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
@@ -44,6 +47,18 @@ def decode(data: bytes, *, place: str) -> str:
     :raises EmptyInputError: if there is nothing, or nothing but white space.
     :raises InputError: if it is too long, not text, or in no encoding that is known.
     """
+    return decode_named(data, place=place)[0]
+
+
+def decode_named(data: bytes, *, place: str) -> tuple[str, str]:
+    """Decode the whole of a text as ``decode`` does, and tell the encoding that it was in.
+
+    :param data: the bytes of the whole text, at most ``MOST_BYTES`` of them.
+    :param place: what to call the text in an error.
+    :returns: the text, and the name of a codec.
+    :raises EmptyInputError: if there is nothing, or nothing but white space.
+    :raises InputError: if it is too long, not text, or in no encoding that is known.
+    """
     if len(data) > MOST_BYTES:
         raise InputError(f"{place}: more than {MOST_BYTES // 1_000_000} MB of text: split it into articles")
     encoding = detect_encoding(data, place=place)
@@ -53,7 +68,7 @@ def decode(data: bytes, *, place: str) -> str:
         raise InputError(f"{place}: damaged {error.encoding} at byte {error.start}: save it as UTF-8") from error
     if not text.strip("\ufeff \t\r\n\f\v\u00a0\u200c\u200e\u200f"):
         raise EmptyInputError(f"{place}: nothing in it: give a text")
-    return text
+    return text, encoding
 
 
 def detect_encoding(data: bytes, *, place: str, complete: bool = True) -> str:
@@ -82,6 +97,16 @@ def detect_encoding(data: bytes, *, place: str, complete: bool = True) -> str:
     return "utf-8"
 
 
+def encoding_note(encoding: str, *, name: str) -> str | None:
+    """Say in what encoding a text was read, unless it is the usual one.
+
+    >>> encoding_note("cp1256", name="story.txt"), encoding_note("utf-8", name="story.txt")
+    ('story.txt: read as Windows-1256', None)
+    """
+    shown = _SHOWN.get(encoding.lower())
+    return f"{name}: read as {shown}" if shown else None
+
+
 def buffered(stream: BinaryIO) -> io.BufferedReader:
     """Return a reader of ``stream`` that can look ahead; closing it leaves ``stream`` open."""
     return io.BufferedReader(_Raw(stream), _SAMPLE)
@@ -89,10 +114,12 @@ def buffered(stream: BinaryIO) -> io.BufferedReader:
 
 def starts_with_brace(stream: io.BufferedReader) -> bool:
     """Tell whether the first character that is no white space is a brace, in whatever encoding; nothing is read away."""
-    start = stream.peek(_SAMPLE)[:_SAMPLE]
-    for mark, _ in _MARKS:
-        start = start.removeprefix(mark)
-    return start.lstrip(b"\0 \t\r\n").startswith(b"{")
+    return _unmarked(stream.peek(_SAMPLE)[:_SAMPLE]).startswith(b"{")
+
+
+def begins_with_tag(start: bytes) -> bool:
+    """Tell whether what begins is a tag, a declaration or a comment, in whatever encoding."""
+    return bool(re.match(rb"<[A-Za-z!?]", _unmarked(start).replace(b"\0", b"")))
 
 
 def open_text(stream: io.BufferedReader, *, place: str) -> TextIO:
@@ -118,6 +145,12 @@ def is_damaged(text: str) -> bool:
     return any("\ud800" <= character <= "\udfff" for character in text)
 
 
+def _unmarked(start: bytes) -> bytes:
+    for mark, _ in _MARKS:
+        start = start.removeprefix(mark)
+    return start.lstrip(b"\0 \t\r\n")
+
+
 class _Raw(io.RawIOBase):
     """Lets any object with ``read`` be buffered."""
 
@@ -128,6 +161,19 @@ class _Raw(io.RawIOBase):
     def readable(self) -> bool:
         """Say that it can be read."""
         return True
+
+    def seekable(self) -> bool:
+        """Say whether the object can go back."""
+        ask = getattr(self._stream, "seekable", None)
+        return bool(ask and ask())
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        """Go to another place."""
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        """Tell the place."""
+        return self._stream.tell()
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         """Fill ``buffer`` with the next bytes."""

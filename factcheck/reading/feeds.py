@@ -65,7 +65,7 @@ def read_feed(data: bytes, defaults: Defaults, *, url: str | None = None, charse
             result = ReadResult(place, *_article(entry, number, parsed.feed, defaults, follow, place))
         except InputError as error:
             result = ReadResult(place, error=str(error))
-        yield replace(result, note="; ".join(filter(None, (note, result.note))) or None)
+        yield replace(result, note="\n".join(f"{place}: {said}" for said in (note, result.note) if said) or None)
         note = None
 
 

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from factcheck.errors import EmptyInputError, InputError
 from factcheck.reading.articles import Defaults, ReadResult, article_files, read_articles, reader_of
 from factcheck.reading.decoding import buffered
-from factcheck.reading.rows import JSON_SUFFIXES
+from factcheck.reading.forms import FORMS, Form
 
 _BLOCK = 65_536
 _REMEMBERED = 256
@@ -64,7 +64,7 @@ class GrowingFile:
             yield ReadResult(self.path.name, error=str(error))
 
     def _grows_by_lines(self) -> bool:
-        if self.path.suffix.lower() not in JSON_SUFFIXES:
+        if FORMS.get(self.path.suffix.lower()) is not Form.JSON:
             return False
         with self.path.open("rb") as source:
             return source.read(2) not in _WIDE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -18,7 +19,13 @@ from factcheck.reading.page_text import article_text, parse_html
 if TYPE_CHECKING:
     from factcheck.reading.articles import Defaults, ReadResult
 
+_BEGINNING = re.compile(r"(?:ï»¿|ÿþ|þÿ)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _CERTAIN = frozenset({"fa", "en", "ar"})
+
+
+def is_page(data: bytes) -> bool:
+    """Tell a web page from a text by how it begins, in whatever encoding."""
+    return bool(_BEGINNING.match(data.replace(b"\0", b"").decode("latin-1")))
 
 
 def read_page(data: bytes, defaults: Defaults, *, url: str | None = None, charset: str | None = None) -> Article:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from factcheck.domain import Article
 from factcheck.errors import InputError
 from factcheck.reading.addresses import shortened, web_link
-from factcheck.reading.articles import Defaults, ReadResult, read_json_lines, read_plain_text
+from factcheck.reading.articles import Defaults, ReadResult, read_plain_text, read_table
 from factcheck.reading.decoding import buffered
 from factcheck.reading.feeds import Follow, is_feed, read_feed
 from factcheck.reading.fetching import Fetched, Limits, fetch
@@ -71,7 +71,7 @@ def read_fetched(fetched: Fetched, defaults: Defaults, *, follow: Follow | None 
     elif fetched.kind in {"html", "xml"}:
         yield ReadResult(defaults.name, _page(fetched, defaults))
     elif fetched.kind == "json":
-        yield from read_json_lines(buffered(io.BytesIO(_as_lines(fetched.body))), defaults)
+        yield from read_table(buffered(io.BytesIO(_as_lines(fetched.body))), defaults)
     else:
         for result in read_plain_text(buffered(io.BytesIO(fetched.body)), defaults):
             yield replace(result, article=result.article and _placed(result.article, fetched))

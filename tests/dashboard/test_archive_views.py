@@ -139,8 +139,8 @@ def test_the_fields_hold_where_a_file_says_nothing() -> None:
         pytest.param("a.txt", b"%PDF-1.7", "متن نیست", id="pdf named text"),
         pytest.param("a.txt", b"", "چیزی در آن نیست", id="empty"),
         pytest.param("a.jsonl", b"[1]\n", "شیء JSON نیست", id="no object"),
-        pytest.param("a.jsonl", line(text=TEXT, date="<b>"), "تاریخ «\u2068<b>\u2069» به صورت", id="day"),
-        pytest.param("a.jsonl", line(text=TEXT, date="1404-07-29"), "میلادی نیست", id="jalali day"),
+        pytest.param("a.jsonl", line(text=TEXT, date="<b>"), "از «\u2068<b>\u2069» روزی خوانده نشد", id="day"),
+        pytest.param("a.jsonl", line(text=TEXT, date="0025-10-21"), "سال تاریخ «\u20680025-10-21\u2069» پذیرفته نیست", id="year"),
         pytest.param("a.jsonl", line(text=TEXT, date="2025-02-30"), "در تقویم نیست", id="no such day"),
         pytest.param("a.jsonl", line(text=" ", date="2025-02-03"), "متن آن خالی است", id="empty text"),
     ],
@@ -294,3 +294,19 @@ def test_a_name_in_a_label_is_no_markdown() -> None:
 def test_reading_an_upload_opens_no_path(tmp_path: Path) -> None:
     (result,) = read_upload("../../etc/passwd.txt", TEXT.encode(), date=MEHR)
     assert result.place == "passwd.txt"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        pytest.param("a.csv", b"words,when\nx,y\n", "ستونی برای متن خبر ندارد (\u2068words, when\u2069)", id="no column"),
+        pytest.param("a.csv", b"text,date\n", "چیزی در آن نیست", id="header alone"),
+        pytest.param("a.xlsx", b"PK\x03\x04xx", "پرونده آسیب دیده است", id="broken workbook"),
+        pytest.param("a.parquet", b"\0\1\2", "پرونده آسیب دیده است", id="no parquet"),
+        pytest.param("a.csv", f"text,date\n{TEXT},2025-10-16,x\n".encode(), "خانه‌های این ردیف", id="too many cells"),
+    ],
+)
+def test_what_is_wrong_with_a_table_is_said_in_persian(name: str, data: bytes, said: str) -> None:
+    (result,) = read_upload(name, data)
+    assert result.error
+    assert said in error_words(result.place, result.error, "fa")

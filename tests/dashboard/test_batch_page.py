@@ -11,6 +11,7 @@ import streamlit as st
 from openpyxl import Workbook
 from pages import open_page, shown
 from streamlit.testing.v1 import AppTest
+from written_forms import parquet_file
 
 from factcheck.archive.archive import open_archive
 from factcheck.checker import Checker
@@ -139,6 +140,13 @@ def test_json_lines_name_their_own_columns(checker: Checker) -> None:
     assert "fc-batch-row fc-mixed" in shown(started(app))
 
 
+def test_a_parquet_file_names_its_own_columns(checker: Checker) -> None:
+    app = given(checker, parquet_file([{"ادعا": BRIDGE, "گوینده": SPEAKER}]), "c.parquet")
+    assert [box.key for box in app.checkbox] == ["batch-any-actor"]
+    assert columns(app)[:2] == ["ادعا", "گوینده"]
+    assert "fc-batch-row fc-mixed" in shown(started(app))
+
+
 @pytest.mark.parametrize(
     ("name", "data", "title"),
     [
@@ -148,7 +156,7 @@ def test_json_lines_name_their_own_columns(checker: Checker) -> None:
         pytest.param("c.csv", b"%PDF-1.4\n", "این پرونده خوانده نمی‌شود", id="pdf"),
         pytest.param("c.xlsx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "این پرونده گذرواژه دارد", id="password"),
         pytest.param("c.xls", b"\xd0\xcf\x11\xe0xxxx", "این پرونده اکسل قدیمی است", id="old"),
-        pytest.param("c.xlsx", b"PK\x03\x04xxxx", "این پرونده XLSX آسیب دیده است", id="broken"),
+        pytest.param("c.xlsx", b"PK\x03\x04xxxx", "این پرونده آسیب دیده است", id="broken"),
         pytest.param("<img src=x>.csv", b"\0\0", "این پرونده خوانده نمی‌شود", id="hostile-name"),
     ],
 )

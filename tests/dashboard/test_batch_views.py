@@ -18,8 +18,8 @@ from factcheck.dashboard.batch_views import BAD, COLUMNS, PAGE_SIZE, PREVIEW_ROW
 from factcheck.dashboard.desk import Desk
 from factcheck.domain import Finding, Verdict
 from factcheck.reading.columns import Columns
+from factcheck.reading.forms import Problem, TableError
 from factcheck.reading.rows import Row
-from factcheck.reading.tables import Problem, TableError
 from factcheck.reports.tables import csv_bytes, jsonl_bytes, xlsx_bytes
 
 SPEAKER = "مهرزاد کاویانفر"
@@ -227,7 +227,7 @@ def test_a_group_is_shown_by_itself() -> None:
         ("no claim: add it", "ادعا خالی است"),
         ('no actor and none named in the text: add an "actor" column or --any-actor', "گوینده معلوم نیست"),
         ('date "فردا" is no day that can be read: write it as …', "روزی خوانده نشد"),
-        ('date "0007-01-01" is not Gregorian: give …', "پذیرفته نیست"),
+        ('date "0007-01-01" is of a year before …', "پذیرفته نیست"),
         ("not JSON (Expecting value): correct the line", "JSON"),
         ('a list, not an object: write {"name": "value", …}', "شیء"),
         ("4 fields where the header has 2: put …", "۴ خانه دارد و سرستون ۲ تا"),

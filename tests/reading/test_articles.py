@@ -116,9 +116,9 @@ def test_row_dates_itself_by_field_then_header_then_option(tmp_path: Path) -> No
         pytest.param(b'{"text": 5}', "text is not a string", id="number"),
         pytest.param(b'{"text": ""}', "text is empty", id="empty-text"),
         pytest.param(b'{"text": " \\n"}', "text is empty", id="blank-text"),
-        pytest.param(b'{"text": "x", "date": "21.10.2025"}', "not of the form YYYY-MM-DD", id="date-form"),
+        pytest.param(b'{"text": "x", "date": "last week"}', "no day that can be read: write it as 2025-10-21 or 1404/07/29", id="date-form"),
         pytest.param(b'{"text": "x", "date": "2025-02-30"}', "does not exist", id="no-such-day"),
-        pytest.param(b'{"text": "x", "date": "1404-07-29"}', "not Gregorian", id="jalali"),
+        pytest.param(b'{"text": "x", "date": "1404-13-29"}', "no day that can be read", id="no-such-jalali-month"),
         pytest.param(b'{"text": "x", "date": ["2025-10-21"]}', "date is a list", id="date-list"),
         pytest.param(b'{"text": "x", "outlet": {}}', "outlet is an object", id="outlet-object"),
         pytest.param(b'{"text": "\\ud800"}', "no text: save the file", id="half-surrogate"),
@@ -211,3 +211,25 @@ def test_row_longer_than_the_limit_is_refused_and_the_next_one_read(tmp_path: Pa
     assert "more than 20 MB" in long.error
     assert short.article is not None
     assert short.place == "a.jsonl line 2"
+
+
+@pytest.mark.parametrize(
+    ("name", "articles"),
+    [
+        pytest.param("pages/agency_jsonld.html", 1, id="a page"),
+        pytest.param("pages/newspaper_windows1256.html", 1, id="a page in Windows-1256"),
+        pytest.param("feeds/rss.xml", 2, id="a feed"),
+        pytest.param("feeds/atom.xml", 2, id="an Atom feed"),
+    ],
+)
+def test_standard_input_may_be_a_page_or_a_feed(name: str, articles: int) -> None:
+    with (Path(__file__).parent / name).open("rb") as stream:
+        results = list(read_articles(None, stream=stream, date=dt.date(2025, 10, 21)))
+    assert sum(result.article is not None for result in results) == articles
+    assert all("<" not in result.article.text for result in results if result.article)
+
+
+def test_a_text_that_speaks_of_tags_is_a_text() -> None:
+    (result,) = read_articles(None, stream=io.BytesIO("<نقل> گفت <feed > و <html> را خواند.".encode()), date=dt.date(2025, 10, 21))
+    assert result.article
+    assert "<html>" in result.article.text

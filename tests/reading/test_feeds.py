@@ -214,4 +214,4 @@ def test_a_feed_file_is_known_by_its_suffix(tmp_path: Path) -> None:
         path = tmp_path / f"feed{suffix}"
         path.write_bytes(items("<description>سد پر شد</description>"))
         assert [r.article.id for r in read_articles(path, date=DAY) if r.article] == ["feed-1"]
-    assert list(read_articles(None, stream=io.BytesIO(b"text"), date=DAY))
+    assert list(read_articles(None, stream=io.BytesIO("سد پر شد".encode()), date=DAY))

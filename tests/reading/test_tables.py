@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from factcheck.reading.claims import ClaimRow
-from factcheck.reading.columns import Columns, cell_day, claim_rows, guess_columns
+from factcheck.reading.claims import ClaimRow, claim_rows
+from factcheck.reading.columns import Columns, guess_columns
+from factcheck.reading.forms import Problem, TableError
 from factcheck.reading.rows import Row
-from factcheck.reading.tables import MOST_BYTES, Problem, TableError, open_table, sheet_names
+from factcheck.reading.tables import MOST_BYTES, open_table, sheet_names
+from factcheck.reading.values import cell_day
 
 DAY = dt.date(2025, 10, 21)
 PERSIAN = "ردیف,گوینده,متن ادعا,تاریخ\n7,رائو,سد پر شد,۱۴۰۴/۷/۲۹\n"

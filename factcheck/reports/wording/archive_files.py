@@ -7,9 +7,9 @@ from factcheck.reports.wording import Words
 FILE_WORDS: dict[str, Words] = {
     "archive.files": Words("پرونده‌های خبر", "Article files"),
     "archive.files.hint": Words(
-        "هر پرونده متنی (txt) یک خبر است؛ در JSONL هر سطر یک خبر است با text و، اگر هست، id، date، outlet، url، title و lang. "
+        "هر پرونده متنی (txt) یک خبر است؛ در JSONL، CSV، TSV، XLSX و Parquet هر ردیف یک خبر است با متن و، اگر هست، تاریخ، رسانه، نشانی، عنوان، زبان و شناسه. "
         "خبری که از پیش هست دوباره افزوده نمی‌شود؛ متن تازه همان خبر، نسخه تازه آن است.",
-        "Each text file (.txt) is one article; in JSONL each line is one, with text and, if there are, id, date, outlet, url, title and lang. "
+        "Each text file (.txt) is one article; in JSONL, CSV, TSV, XLSX and Parquet each row is one, with text and, if there are, date, outlet, url, title, lang and id. "
         "An article that is there already changes nothing; a new text of it becomes a new version.",
     ),
     "archive.files.browse": Words("برگزیدن پرونده", "Choose files"),
@@ -61,11 +61,22 @@ FILE_WORDS: dict[str, Words] = {
     "archive.file.empty_text": Words("متن آن خالی است.", "Its text is empty."),
     "archive.file.not_json": Words("JSON درستی نیست ({text}).", "It is not JSON ({text})."),
     "archive.file.not_object": Words("شیء JSON نیست: هر سطر باید به صورت {…} باشد.", "It is not a JSON object: each line has to be of the form {…}."),
-    "archive.file.day_form": Words("تاریخ «{text}» به صورت YYYY-MM-DD نیست.", "The date “{text}” is not of the form YYYY-MM-DD."),
-    "archive.file.day_calendar": Words("تاریخ «{text}» میلادی نیست: روز میلادی را بنویسید.", "The date “{text}” is not Gregorian: give the Gregorian day."),
+    "archive.file.day_form": Words(
+        "از «{text}» روزی خوانده نشد: به صورت 2025-10-21 یا 1404/07/29 بنویسید.", "No day can be read from “{text}”: write it as 2025-10-21 or 1404/07/29."
+    ),
+    "archive.file.day_year": Words("سال تاریخ «{text}» پذیرفته نیست.", "The year of the date “{text}” is out of range."),
     "archive.file.day_none": Words("تاریخ «{text}» در تقویم نیست.", "The date “{text}” does not exist."),
+    "archive.file.no_column": Words(
+        "ستونی برای متن خبر ندارد ({text}): نام آن را «متن» یا text بگذارید.", "It has no column for the article ({text}): call it “text”."
+    ),
+    "archive.file.broken": Words("پرونده آسیب دیده است: آن را از نو یا به صورت CSV ذخیره کنید.", "The file is damaged: save it again, or as CSV."),
+    "archive.file.fields": Words("خانه‌های این ردیف با سرستون‌ها جور نیست.", "The cells of this row do not fit the header."),
+    "archive.file.cell": Words("به جای متن، خطای {text} در خانه است.", "The cell holds the error {text} instead of a text."),
     "archive.file.nothing": Words("چیزی در آن نیست.", "There is nothing in it."),
-    "archive.file.format": Words("پرونده‌های «{text}» خوانده نمی‌شود: پرونده txt یا jsonl بدهید.", "“{text}” files are not read: give .txt or .jsonl."),
+    "archive.file.format": Words(
+        "پرونده‌های «{text}» خوانده نمی‌شود: پرونده txt، jsonl، csv، tsv، xlsx یا parquet بدهید.",
+        "“{text}” files are not read: give .txt, .jsonl, .csv, .tsv, .xlsx or .parquet.",
+    ),
     "archive.file.not_text": Words("متن نیست: متن آن را با رمزگذاری UTF-8 ذخیره کنید.", "It is not a text: save the text of it as UTF-8."),
     "archive.file.encoding": Words("رمزگذاری آن شناخته نشد: با UTF-8 ذخیره کنید.", "Its encoding is unknown: save it as UTF-8."),
     "archive.file.too_long": Words("بیش از {text} مگابایت متن دارد: آن را به چند خبر بشکنید.", "It is more than {text} MB of text: split it into articles."),

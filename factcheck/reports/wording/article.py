@@ -10,7 +10,10 @@ WORDS: dict[str, Words] = {
     "article.form.again": Words("تغییر متن یا سنجش خبری دیگر", "Change the text, or check another article"),
     "article.text": Words("متن خبر", "Text of the article"),
     "article.text.example": Words("متن کامل خبر را پیش از انتشار این‌جا بچسبانید …", "Paste the whole article here before it goes out …"),
-    "article.file": Words("یا پرونده‌ای با متن خبر (‎.txt یا ‎.jsonl‏، تا {size} مگابایت)", "Or a file with the article (.txt or .jsonl, up to {size} MB)"),
+    "article.file": Words(
+        "یا پرونده‌ای با متن خبر (txt، JSONL، CSV، XLSX یا Parquet، تا {size} مگابایت)",
+        "Or a file with the article (txt, JSONL, CSV, XLSX or Parquet, up to {size} MB)",
+    ),
     "article.file.pick": Words("برگزیدن پرونده", "Choose a file"),
     "article.file.drop": Words("پرونده را این‌جا رها کنید", "Drop the file here"),
     "article.date": Words("تاریخ انتشار", "Published on"),

@@ -10,7 +10,7 @@ WORDS: dict[str, Words] = {
         "پرونده‌ای با یک ادعا در هر ردیف بدهید. ستون‌های گوینده، تاریخ و شناسه اختیاری‌اند؛ گوینده‌ای که ستون ندارد از خود ادعا خوانده می‌شود.",
         "Give a file with one claim a row. Speaker, date and id are optional columns; a speaker without a column is read from the claim.",
     ),
-    "batch.upload": Words("پرونده (CSV، TSV، XLSX یا JSONL، تا ۵۰ مگابایت)", "File (CSV, TSV, XLSX or JSONL, up to 50 MB)"),
+    "batch.upload": Words("پرونده (CSV، TSV، XLSX، Parquet یا JSONL، تا ۵۰ مگابایت)", "File (CSV, TSV, XLSX, Parquet or JSONL, up to 50 MB)"),
     "batch.browse": Words("برگزیدن پرونده", "Choose a file"),
     "batch.sample": Words("پرونده نمونه", "Sample file"),
     "batch.sample.claim": Words("پل تازه شهر تا پایان سال ساخته می‌شود.", "The new bridge will be built by the end of the year."),
@@ -112,7 +112,7 @@ WORDS: dict[str, Words] = {
     ),
     "batch.file.not_a_table.title": Words("این پرونده جدول نیست", "This file is not a table"),
     "batch.file.not_a_table.way": Words(
-        "CSV، TSV، XLSX یا JSONL بدهید؛ پرونده فشرده را نخست باز کنید.", "Give CSV, TSV, XLSX or JSONL; unpack an archive first."
+        "CSV، TSV، XLSX، Parquet یا JSONL بدهید؛ پرونده فشرده را نخست باز کنید.", "Give CSV, TSV, XLSX, Parquet or JSONL; unpack an archive first."
     ),
     "batch.file.old_excel.title": Words("این پرونده اکسل قدیمی است", "This is an old Excel file"),
     "batch.file.old_excel.way": Words("آن را در اکسل باز کنید و به‌صورت XLSX ذخیره کنید.", "Open it in Excel and save it as XLSX."),
@@ -121,7 +121,7 @@ WORDS: dict[str, Words] = {
         "آن را در اکسل باز کنید، از «File › Info › Protect Workbook» گذرواژه را بردارید و دوباره ذخیره کنید.",
         "Open it in Excel, remove the password under “File › Info › Protect Workbook”, and save it again.",
     ),
-    "batch.file.broken.title": Words("این پرونده XLSX آسیب دیده است", "This XLSX file is damaged"),
+    "batch.file.broken.title": Words("این پرونده آسیب دیده است", "This file is damaged"),
     "batch.file.broken.way": Words(
         "اگر در اکسل باز می‌شود، آن را به‌صورت XLSX یا «CSV UTF-8» از نو ذخیره کنید؛ وگرنه نسخه سالمش را بدهید.",
         "If Excel opens it, save it anew as XLSX or “CSV UTF-8”; otherwise give an undamaged copy.",
