@@ -28,5 +28,5 @@ def checker(tmp_path: Path) -> Iterator[Checker]:
     """A checker on an archive of two invented articles, with small exact models."""
     with open_archive(tmp_path / "archive.sqlite") as archive:
         checker = Checker(archive, TrigramEncoder(), WordStance(), load_gazetteer(), trusting())
-        checker.ingest(NEWS)
+        checker.ingest_all(NEWS)
         yield checker

@@ -10,6 +10,7 @@ from factcheck.archive.migrate import SCHEMA
 from factcheck.checker import Checker
 from factcheck.config import SETTINGS, Settings
 from factcheck.errors import IndexStaleError
+from factcheck.matching.index import open_index
 from factcheck.reports.bidi import isolated
 from factcheck.reports.calendar import number
 from factcheck.reports.words import TABLE, word
@@ -86,9 +87,10 @@ def archive_facts(checker: Checker, lang: str) -> tuple[tuple[str, str], ...]:
 
 
 def index_state(checker: Checker) -> IndexState:
-    """Tell whether the search index is in step with the archive and the settings."""
+    """Tell whether the search index beside the archive is in step with it and the settings."""
     try:
-        return IndexState(fresh=True, count=checker.open_index().facts.count)
+        index = open_index(checker.archive, checker.encoder.model_id, checker.encoder.dimension)
+        return IndexState(fresh=True, count=index.facts.count)
     except IndexStaleError as error:
         return IndexState(fresh=False, why=str(error), missing=len(checker.archive.missing_vectors(checker.encoder.model_id)))
 
