@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from factcheck.cli.telling import shows_bars, tell_detail
 from factcheck.config import Settings
 from factcheck.domain import Article
 from factcheck.errors import EmptyInputError, FactcheckError
@@ -37,7 +38,7 @@ def open_archive(settings: Settings) -> Iterator[Archive]:
     """Open an archive that is there."""
     from factcheck.archive import archive as archives
 
-    with archives.open_archive(settings.archive, create=False) as archive:
+    with archives.open_archive(settings.archive, create=False, timeout=settings.timeout) as archive:
         yield archive
 
 
@@ -61,6 +62,8 @@ def read_articles(
         else articles.read_article_files(paths, date=day_of(date), outlet=outlet, lang=lang, require_date=require_date)
     )
     for result in results:
+        if result.article is not None:
+            tell_detail(f"an article of {len(result.article.text)} characters", place=result.place)
         yield result.place, result.article, result.error
 
 
@@ -69,7 +72,7 @@ def show_progress(label: str) -> Iterator[Callable[[int, int], None]]:
     """Show a bar on stderr, on a terminal only."""
     from tqdm import tqdm
 
-    with tqdm(desc=label, file=sys.stderr, disable=not sys.stderr.isatty(), leave=False) as bar:
+    with tqdm(desc=label, file=sys.stderr, disable=not shows_bars(), leave=False) as bar:
 
         def update(done: int, total: int) -> None:
             bar.total = total
