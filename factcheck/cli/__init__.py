@@ -69,21 +69,26 @@ def main() -> None:
     """Run the command line; a FactcheckError becomes one line on stderr and an exit code."""
     as_json = _JSON_LOGS in sys.argv  # known before the options are: wrong usage is told in JSON too
     with telling(as_json=as_json):
-        try:
-            code = cli.main(prog_name="factcheck", complete_var=completing.VARIABLE, standalone_mode=False)
-            sys.exit(code if isinstance(code, int) else DONE)
-        except click.ClickException as error:
-            if as_json:
-                tell_error(error.format_message())
-            else:
-                error.show()
-            sys.exit(WRONG_USAGE)
-        except (click.Abort, KeyboardInterrupt):
-            tell_error("stopped")
-            sys.exit(FAILED)
-        except EmptyInputError as error:
-            tell_error(f"factcheck: {error}")
-            sys.exit(WRONG_USAGE)
-        except FactcheckError as error:
-            tell_error(f"factcheck: {error}")
-            sys.exit(FAILED)
+        sys.exit(_run(as_json))
+
+
+def _run(as_json: bool) -> int:
+    name = "" if as_json else "factcheck: "
+    try:
+        code = cli.main(prog_name="factcheck", complete_var=completing.VARIABLE, standalone_mode=False)
+    except click.ClickException as error:
+        if as_json:
+            tell_error(error.format_message())
+        else:
+            error.show()
+        return WRONG_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        tell_error("stopped")
+        return FAILED
+    except EmptyInputError as error:
+        tell_error(f"{name}{error}")
+        return WRONG_USAGE
+    except FactcheckError as error:
+        tell_error(f"{name}{error}")
+        return FAILED
+    return code if isinstance(code, int) else DONE

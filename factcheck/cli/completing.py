@@ -56,7 +56,7 @@ def complete_actors(group: click.Group) -> None:
 
 def _actors(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the speakers whose name begins as typed; where there is no archive, nobody."""
-    from factcheck.archive.speakers import speaker_names
+    from factcheck.cli.speakers import speaker_names
     from factcheck.reports.bidi import visible
 
     given = context.find_root().params

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from factcheck.archive.archive import open_archive
-from factcheck.archive.speakers import speaker_names
 from factcheck.checker import Checker
+from factcheck.cli.speakers import speaker_names
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("torch", "transformers", "sentence_transformers", "faiss", "streamlit", "pandas", "pyarrow", "hazm")
+HEAVY = ("torch", "transformers", "sentence_transformers", "faiss", "streamlit", "pandas", "pyarrow", "hazm", "numpy", "sqlalchemy")
 
 
 def factcheck(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:

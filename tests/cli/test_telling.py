@@ -85,6 +85,7 @@ def test_what_stops_the_program_is_told_in_json_too(run: Run, arguments: list[st
     (row,) = map(json.loads, err.splitlines())
     assert row["level"] == "error"
     assert message in row["message"]
+    assert not row["message"].startswith("factcheck: ")
 
 
 def test_words_from_outside_do_not_turn_a_line_or_break_it(capsys: pytest.CaptureFixture[str]) -> None:

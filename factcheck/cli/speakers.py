@@ -1,4 +1,7 @@
-"""The names of an archive's speakers, read in a moment and without touching the file: for completion in a shell."""
+"""The names of an archive's speakers, read in a moment and without touching the file, for completion in a shell.
+
+It reads the file beside the Archive class, whose libraries take longer to load than a Tab may, and which brings an older file up to date.
+"""
 
 from __future__ import annotations
 
