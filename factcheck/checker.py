@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,8 +20,9 @@ from factcheck.actors.selfcontained import readable
 from factcheck.actors.statements import read_statements
 from factcheck.archive.archive import Archive
 from factcheck.archive.filing import Added
+from factcheck.archive.rows import content_hash
 from factcheck.domain import ActorKind, ArchivedStatement, Article, Coverage, Evidence, Finding, Judgement, Match, Verdict
-from factcheck.errors import InputError
+from factcheck.errors import EmptyInputError, IndexStaleError, InputError
 from factcheck.judging.combination import Combination, load_combination
 from factcheck.judging.judge import MOST_WORDS, Pair, judge, of_other_speaker
 from factcheck.judging.verdict import decide, newer_side, ranked
@@ -30,8 +34,10 @@ if TYPE_CHECKING:
     from factcheck.models.encoder import Encoder
     from factcheck.models.stance import StanceModel
 
+_LOG = logging.getLogger(__name__)
 _EMBEDDING_BATCH = 512
 _OTHERS_CANDIDATES = 150
+_ARTICLES_AT_ONCE = 32
 TOO_LONG = f"only the first words were judged: the claim has more than {MOST_WORDS}"
 """The note on a claim that the models cannot read whole."""
 
@@ -61,18 +67,33 @@ class Checker:
     _index: Index | None = None
     _days: tuple[int, NDArray[np.int64]] | None = None
 
-    def ingest(self, articles: Iterable[Article], *, progress: Progress = no_progress) -> list[Added]:
-        """File articles with their statements, then encode what is new and rebuild the index.
+    def ingest(self, article: Article) -> Added:
+        """File an article with its statements, and make them searchable.
 
-        Each article is filed whole or not at all; one that is already there changes nothing.
+        It is filed whole or not at all; one that is already there changes nothing, a corrected one becomes a new version.
 
-        :param articles: what to file, read one at a time.
-        :param progress: told, batch by batch, how many of how many new texts are encoded.
+        :param article: what to file.
+        :returns: what was done.
+        :raises ArchiveError: if the archive is locked, full or damaged.
+        """
+        return self.ingest_all([article])[0]
+
+    def ingest_all(self, articles: Iterable[Article]) -> list[Added]:
+        """File articles with their statements, and make them searchable.
+
+        Vectors are stored before the statements that they belong to, so that another process that checks meanwhile never meets a statement without.
+
+        :param articles: what to file, read some at a time.
         :returns: what was done with each article, in order.
         :raises ArchiveError: if the archive is locked, full or damaged; what was filed before stays filed.
         """
-        added = [self.file(article) for article in articles]
-        self.reindex(progress=progress)
+        added: list[Added] = []
+        waiting = iter(articles)
+        while batch := [(article, read_statements(article, self.gazetteer)) for article in islice(waiting, _ARTICLES_AT_ONCE)]:
+            self._encode_ahead(statement.resolved or statement.content.of(article.text) for article, statements in batch for statement in statements)
+            added += [self.archive.add_article(article, statements) for article, statements in batch]
+        if self._index is None or self._index.facts.generation != self.archive.generation:
+            self.reindex()
         return added
 
     def file(self, article: Article) -> Added:
@@ -87,8 +108,11 @@ class Checker:
         :param limit: how many to return at most.
         :param until: the last day a statement may have been made on, inclusive.
         :returns: the matches, best first.
+        :raises EmptyInputError: if the text is empty.
         :raises InputError: if nobody is known by the name given.
         """
+        if not text.strip():
+            raise EmptyInputError("there is nothing to look for: give some words")
         found = find_speaker(actor, self.known(), until) if actor else []
         if actor and not found:
             raise InputError(f'nobody known as "{actor}": see "factcheck actors"')
@@ -105,13 +129,14 @@ class Checker:
         :param progress: told, batch by batch, how many of how many texts are encoded.
         :returns: how many statements the index holds.
         """
-        missing = self.archive.missing_vectors(self.encoder.model_id)
+        began, missing = time.perf_counter(), self.archive.missing_vectors(self.encoder.model_id)
         for start in range(0, len(missing), _EMBEDDING_BATCH):
             batch = missing[start : start + _EMBEDDING_BATCH]
             vectors = self.encoder.encode([text for _, text in batch])
             self.archive.store_vectors(self.encoder.model_id, [hash_ for hash_, _ in batch], vectors)
             progress(start + len(batch), len(missing))
         self._index = indexes.build_index(self.archive, self.encoder.model_id, self.encoder.dimension)
+        _LOG.debug("encoded %d texts, indexed %d statements in %.2f s", len(missing), self._index.facts.count, time.perf_counter() - began)
         return self._index.facts.count
 
     def check(self, claim: str, *, actor: str | None = None, date: dt.date | None = None, any_actor: bool = False) -> Finding:
@@ -122,11 +147,11 @@ class Checker:
         :param date: when the claim was made; later statements are left out.
         :param any_actor: if nobody is named, check against everybody's statements.
         :returns: the verdict, the evidence for it, and what was searched.
-        :raises InputError: if the claim is empty.
+        :raises EmptyInputError: if the claim is empty.
         :raises IndexStaleError: if the index does not belong to the archive as it is.
         """
         if not claim.strip():
-            raise InputError("the claim is empty: give a sentence")
+            raise EmptyInputError("the claim is empty: give a sentence")
         reading = read_claim(claim, self.known(), actor=actor, date=date)
         return self._find(reading, claim, any_actor=any_actor)
 
@@ -167,8 +192,15 @@ class Checker:
             self._known = (self.archive.generation, self.gazetteer.with_actors(self.archive.actors()))
         return self._known[1]
 
+    def _encode_ahead(self, texts: Iterable[str]) -> None:
+        """Store the vectors of contents that are to be filed next, but for those that are there."""
+        wanted = {content_hash(text): text for text in texts}
+        missing = sorted(self.archive.without_vector(self.encoder.model_id, wanted))
+        if missing:
+            self.archive.store_vectors(self.encoder.model_id, missing, self.encoder.encode([wanted[hash_] for hash_ in missing]))
+
     def _find(self, reading: ClaimReading, claim: str, *, leave_out: Article | None = None, any_actor: bool = False) -> Finding:
-        actors = self.archive.standing_for(actor.id for actor in reading.actors)
+        began, actors = time.perf_counter(), self.archive.standing_for(actor.id for actor in reading.actors)
         index = self.open_index()
         vector = self.encoder.encode([reading.text])[0]
         if any_actor and not reading.speaker:
@@ -180,7 +212,7 @@ class Checker:
         own, apart = ([m for m in matches if not _same_article(m, leave_out)] for matches in (own, apart))
         evidence, beside = self._judge(reading, own, apart)
         verdict, strength = decide(evidence)
-        return Finding(
+        finding = Finding(
             claim=claim,
             actors=tuple(reading.actors),
             verdict=verdict,
@@ -193,6 +225,8 @@ class Checker:
             notes=(*reading.notes, *([TOO_LONG] if len(reading.text.split()) > MOST_WORDS else [])),
             newer=newer_side(evidence) if verdict is Verdict.MIXED else None,
         )
+        _LOG.debug("judged %d own and %d other statements in %.2f s", len(own), len(apart), time.perf_counter() - began)
+        return finding
 
     def _until(self, day: dt.date | None) -> NDArray[np.int64]:
         """Return the keys of everybody's statements that may have been made up to a day; read once for each state of the archive."""
@@ -214,12 +248,23 @@ class Checker:
     def open_index(self) -> Index:
         """Return the index of the archive as it stands.
 
+        While another process files articles, the file beside the archive may lag a moment; then the same index is made from the archive, in memory.
+
         :returns: the index, opened anew if the archive has changed.
-        :raises IndexStaleError: if the index does not belong to the archive as it is.
+        :raises IndexStaleError: if the index does not belong to the archive as it is, and statements have no vector yet.
         """
         if self._index is None or self._index.facts.generation != self.archive.generation:
-            self._index = indexes.open_index(self.archive, self.encoder.model_id, self.encoder.dimension)
+            self._index = self._opened()
         return self._index
+
+    def _opened(self) -> Index:
+        try:
+            return indexes.open_index(self.archive, self.encoder.model_id, self.encoder.dimension)
+        except IndexStaleError as stale:
+            try:
+                return indexes.make_index(self.archive, self.encoder.model_id, self.encoder.dimension)
+            except IndexStaleError:
+                raise stale from None
 
 
 def _pairs(reading: ClaimReading, matches: Sequence[Match]) -> list[Pair]:

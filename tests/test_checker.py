@@ -15,7 +15,7 @@ CLAIM = "کاویانفر گفت که پل تازه شهر تا پایان سا�
 
 def test_ingest_twice_changes_nothing(checker: Checker) -> None:
     before = (checker.archive.counts(), checker.archive.generation)
-    added = checker.ingest(NEWS)
+    added = checker.ingest_all(NEWS)
     assert [one.status for one in added] == ["unchanged", "unchanged"]
     assert (checker.archive.counts(), checker.archive.generation) == before
 
@@ -93,7 +93,7 @@ def test_article_is_checked_against_the_archive_without_itself(checker: Checker)
 
 def test_corrected_article_replaces_the_searched_statements_and_keeps_the_old_text(checker: Checker) -> None:
     corrected = replace(NEWS[0], text=NEWS[0].text.replace("۱۲ میلیارد", "۱۵ میلیارد"))
-    assert checker.ingest([corrected])[0].status == "updated"
+    assert checker.ingest_all([corrected])[0].status == "updated"
     current = [statement.text for statement in checker.archive.statements()]
     assert any("۱۵ میلیارد" in text for text in current)
     assert not any("۱۲ میلیارد" in text for text in current)

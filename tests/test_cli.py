@@ -1,53 +1,14 @@
 from __future__ import annotations
 
-import io
 import json
 import sqlite3
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fakes import NEWS, TrigramEncoder, WordStance
-
-import factcheck.models.encoder
-import factcheck.models.stance
-import factcheck.opening
-from factcheck.cli import main
+from fakes import NEWS
+from running import Run
 
 CLAIM = "کاویانفر گفت که پل تازه شهر تا پایان سال ساخته می‌شود."
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command on an archive of its own, with small exact models; return exit code, stdout and stderr."""
-    monkeypatch.setattr(factcheck.opening, "load_encoder", lambda settings: TrigramEncoder())
-    monkeypatch.setattr(factcheck.opening, "load_stance_model", lambda settings: WordStance())
-    monkeypatch.setattr(factcheck.models.stance, "load_stance_model", lambda settings: WordStance())
-    monkeypatch.setattr(factcheck.models.encoder, "load_encoder", lambda settings: TrigramEncoder())
-    monkeypatch.setenv("FACTCHECK_ARCHIVE", str(tmp_path / "archive.sqlite"))
-
-    def run(*arguments: str | Path, stdin: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["factcheck", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
-
-
-@pytest.fixture
-def articles(tmp_path: Path) -> Path:
-    path = tmp_path / "articles.jsonl"
-    rows = [{"id": a.id, "date": a.date.isoformat() if a.date else None, "outlet": a.outlet, "url": a.url, "text": a.text} for a in NEWS]
-    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-    return path
 
 
 def lines(out: str) -> list[dict[str, object]]:
@@ -201,7 +162,7 @@ def test_info_tells_settings_and_counts(run: Run, articles: Path) -> None:
         pytest.param(["frobnicate"], 2, "No such command", id="unknown command"),
         pytest.param(["--dtype", "int4", "info"], 1, "float32", id="unknown setting value"),
         pytest.param(["evaluate", "dates", "nowhere.jsonl"], 1, "no such file", id="missing gold"),
-        pytest.param(["evaluate", "dates", "{empty}"], 1, "no rows", id="empty gold"),
+        pytest.param(["evaluate", "dates", "{empty}"], 2, "no rows", id="empty gold"),
     ],
 )
 def test_wrong_input_is_answered_with_an_exit_code_and_the_way_out(run: Run, tmp_path: Path, arguments: list[str], code: int, message: str) -> None:
@@ -218,7 +179,7 @@ def test_wrong_input_is_answered_with_an_exit_code_and_the_way_out(run: Run, tmp
 
 def test_a_locked_archive_is_told_apart(run: Run, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("ingest", articles)
-    monkeypatch.setattr("factcheck.archive.archive.open_archive.__kwdefaults__", {"create": True, "timeout": 0.2})
+    monkeypatch.setenv("FACTCHECK_TIMEOUT", "0")
     holder = sqlite3.connect(tmp_path / "archive.sqlite")
     holder.execute("BEGIN EXCLUSIVE")
     more = tmp_path / "more.jsonl"

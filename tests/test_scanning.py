@@ -52,14 +52,14 @@ def test_a_reversal_is_found_with_the_later_statement_first(checker: Checker) ->
 
 def test_what_was_looked_at_is_not_judged_again(checker: Checker) -> None:
     scan(checker)
-    checker.ingest([replace(NEWS[0], id="n3", url="https://azargun.example/3", date=dt.date(2025, 12, 1), text=NEWS[0].text + " ")])
+    checker.ingest_all([replace(NEWS[0], id="n3", url="https://azargun.example/3", date=dt.date(2025, 12, 1), text=NEWS[0].text + " ")])
     again = scan(checker)
     assert again.statements == 2
     assert len(texts(checker)) == 2
 
 
 def test_an_article_filed_late_is_set_before_what_it_precedes(checker: Checker) -> None:
-    checker.ingest([replace(NEWS[0], id="n0", url=None, date=dt.date(2025, 9, 2))])
+    checker.ingest_all([replace(NEWS[0], id="n0", url=None, date=dt.date(2025, 9, 2))])
     scan(checker)
     assert {(conflict.later.article, conflict.earlier.date.end.month) for conflict in checker.archive.conflicts()} == {  # type: ignore[union-attr]
         ("https://nilab.example/7", 10),
@@ -106,7 +106,7 @@ def test_conflicts_can_be_limited(checker: Checker) -> None:
 
 def test_a_corrected_article_takes_its_conflicts_along(checker: Checker) -> None:
     scan(checker)
-    checker.ingest([replace(NEWS[1], text="مهرزاد کاویانفر، شهردار سپیدان، گفت که پارک بزرگ شهر بازگشایی شد.")])
+    checker.ingest_all([replace(NEWS[1], text="مهرزاد کاویانفر، شهردار سپیدان، گفت که پارک بزرگ شهر بازگشایی شد.")])
     assert texts(checker) == []
 
 

@@ -273,6 +273,11 @@ class Archive(Reviews, Conflicts, Overview):
         with self._reading() as connection:
             return vectors.missing_vectors(connection, model)
 
+    def without_vector(self, model: str, hashes: Iterable[str]) -> set[str]:
+        """Tell which contents, by their hash, a model has not encoded yet, whether they are of a statement in the archive or not."""
+        with self._reading() as connection:
+            return vectors.without_vector(connection, model, hashes)
+
     def store_vectors(self, model: str, hashes: Sequence[str], matrix: NDArray[np.float32]) -> int:
         """Store what a model made of some contents; a content that has its vector already keeps it.
 

@@ -34,6 +34,11 @@ class ImportedStatement:
     negated: bool = False
 
 
+def content_hash(resolved: str) -> str:
+    """Identify the content of statements: those that say the same in the same words have one vector."""
+    return sha256(resolved)
+
+
 def sha256(text: str) -> str:
     """Return the sha256 of ``text`` in UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -145,7 +150,7 @@ def _date_values(date: DateInterval) -> dict[str, Any]:
 
 def _content_values(resolved: str) -> dict[str, Any]:
     """Make the columns that the vectors belong to."""
-    return {"resolved": resolved, "content_hash": sha256(resolved), "current": True}
+    return {"resolved": resolved, "content_hash": content_hash(resolved), "current": True}
 
 
 def _span(row: Row[Any], name: str) -> Span | None:

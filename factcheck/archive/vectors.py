@@ -38,6 +38,14 @@ def missing_vectors(connection: Connection, model: str) -> list[tuple[str, str]]
     return [(hash_, resolved) for hash_, resolved in connection.execute(missing)]
 
 
+def without_vector(connection: Connection, model: str, hashes: Iterable[str]) -> set[str]:
+    """Tell which contents a model has not encoded yet, whether a statement has them already or not."""
+    wanted = set(hashes)
+    for chunk in chunks(sorted(wanted)):
+        wanted.difference_update(connection.scalars(select(VectorRow.content_hash).where(VectorRow.model == model, VectorRow.content_hash.in_(chunk))).all())
+    return wanted
+
+
 def store_vectors(connection: Connection, model: str, hashes: Sequence[str], matrix: NDArray[np.float32]) -> int:
     """Store what a model made of some contents; a content that has its vector already keeps it.
 
@@ -58,10 +66,8 @@ def store_vectors(connection: Connection, model: str, hashes: Sequence[str], mat
     if stored not in {None, dimension}:
         raise ArchiveError(f"archive holds vectors of {model} with {stored} numbers, these have {dimension}: give the other model a name of its own")
     fresh = dict(zip(hashes, np.ascontiguousarray(matrix, dtype=_LITTLE), strict=True))
-    for chunk in chunks(list(fresh)):
-        known = select(VectorRow.content_hash).where(VectorRow.model == model, VectorRow.content_hash.in_(chunk))
-        for hash_ in connection.scalars(known).all():
-            del fresh[hash_]
+    for hash_ in fresh.keys() - without_vector(connection, model, fresh):
+        del fresh[hash_]
     if fresh:
         connection.execute(
             insert(VectorRow),

@@ -21,7 +21,7 @@ from factcheck.domain import Finding, Verdict
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="day of the claim; later statements are left out")
 @click.option("--article", type=PathOrUrl(), help="check every statement of this article (a file or an address) instead")
 @click.option("--json", "as_json", is_flag=True, help="one JSON line a claim")
-@click.option("--lang", type=click.Choice(["fa", "en"]), default="fa", show_default=True, help="language of the report")
+@click.option("--lang", type=click.Choice(["fa", "en"]), help="language of the report; as the settings say if not given")
 @click.option("--explain", is_flag=True, help="show what went into each judgement: the model's word and each rule that spoke")
 @click.option("--fail-on", type=click.Choice(["conflict"]), help="exit with 4 when something conflicts")
 @web_options(follow=False)
@@ -33,7 +33,7 @@ def check(
     date: dt.datetime | None,
     article: Path | Url | None,
     as_json: bool,
-    lang: str,
+    lang: str | None,
     explain: bool,
     fail_on: str | None,
     allow_private: bool,
@@ -54,7 +54,7 @@ def check(
                     fail(f"{place}: {error}")
                 findings.extend(checker.check_article(read))
     for finding in findings:
-        click.echo(to_line(finding_row(finding, explain=explain)) if as_json else finding_text(finding, lang=lang, explain=explain))
+        click.echo(to_line(finding_row(finding, explain=explain)) if as_json else finding_text(finding, lang=lang or settings.lang, explain=explain))
     conflicting = any(finding.verdict in {Verdict.CONTRADICTED, Verdict.MIXED} for finding in findings)
     leave(CONFLICTS if fail_on and conflicting else DONE)
 
@@ -84,7 +84,7 @@ def batch(settings: Settings, path: Path, output: Path | None, any_actor: bool, 
         seen["conflicts"] += row.finding is not None and row.finding.verdict in {Verdict.CONTRADICTED, Verdict.MIXED}
         if form == "jsonl":
             return to_line(checked_line(row))
-        return finding_text(row.finding) if row.finding else f"{path.name} line {row.line}: {row.error}"
+        return finding_text(row.finding, lang=settings.lang) if row.finding else f"{path.name} line {row.line}: {row.error}"
 
     with open_checker(settings, create=False) as checker:
         write_lines(output, map(written, check_rows(checker, noted(read_claims(path, columns=chosen)), any_actor=any_actor)))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from factcheck.cli.mapping import column_option, columns_of, noted
 from factcheck.cli.sources import PathOrUrl, Url, web_options
-from factcheck.cli.streams import DONE, SOME_BAD, leave, open_archive, open_checker, read_articles, show_progress
-from factcheck.config import SETTINGS, Settings
+from factcheck.cli.streams import DONE, SOME_BAD, leave, open_checker, read_articles, show_progress
+from factcheck.cli.telling import tell, tell_error
+from factcheck.config import Settings
 
 
 @click.command()
@@ -42,15 +42,15 @@ def ingest(
         for place, article, error in read_articles(paths, date=date, outlet=outlet, lang=lang, columns=chosen, allow_private=allow_private, follow=follow):
             if article is None:
                 bad += 1
-                click.echo(f"{place}: {error}", err=True)
+                tell_error(str(error), place=place)
                 continue
             if note := language_note(article):
-                click.echo(f"{place}: {note}", err=True)
+                tell(note, place=place)
             added = checker.file(article)
             click.echo(f"{visible(article.id)}: {added.status}, {added.statements} statements")
         with show_progress("encoding") as progress:
             count = checker.reindex(progress=progress)
-        click.echo(f"index: {count} statements", err=True)
+        tell(f"index: {count} statements")
     leave(SOME_BAD if bad else DONE)
 
 
@@ -68,7 +68,7 @@ def import_statements(settings: Settings, path: Path, columns: tuple[str, ...]) 
     with open_checker(settings, create=True) as checker:
         imported, errors = import_rows(checker, noted(read_statements(path, columns=chosen)))
         for error in errors:
-            click.echo(error, err=True)
+            tell_error(error)
         with show_progress("encoding") as progress:
             checker.reindex(progress=progress)
     click.echo(f"{imported} statements filed")
@@ -86,27 +86,10 @@ def reindex(settings: Settings) -> None:
 
 @click.command()
 @click.pass_obj
-def info(settings: Settings) -> None:
-    """Print the settings in force and what the archive holds."""
-    for setting in SETTINGS:
-        click.echo(f"{setting.name}\t{getattr(settings, setting.name)}")
-    if settings.archive.is_file():
-        with open_archive(settings) as archive:
-            for name, count in asdict(archive.counts()).items():
-                click.echo(f"{name}\t{count}")
-    else:
-        click.echo(f"archive\tnot there yet: {settings.archive.name} is made by the first ingest", err=True)
-
-
-@click.command()
-@click.pass_obj
 def prepare(settings: Settings) -> None:
     """Unpack the models that the settings ask for, so that the first check starts quickly."""
     from factcheck.models.encoder import load_encoder
     from factcheck.models.stance import load_stance_model
-
-    def tell(message: str) -> None:
-        click.echo(message, err=True)
 
     encoder, stance = load_encoder(settings, progress=tell), load_stance_model(settings, progress=tell)
     encoder.encode(["آماده"])

@@ -10,6 +10,7 @@ import click
 from factcheck.cli.mapping import column_option, columns_of
 from factcheck.cli.sources import PathOrUrl, Url, web_options
 from factcheck.cli.streams import DONE, SOME_BAD, fail, leave, open_archive, open_checker, open_gazetteer, read_articles, text_or_stdin
+from factcheck.cli.telling import tell, tell_error
 from factcheck.config import Settings
 
 
@@ -41,14 +42,14 @@ def extract(
     for place, article, error in read_articles(paths, date=date, require_date=False, columns=chosen, allow_private=allow_private, follow=follow):
         if article is None:
             bad += 1
-            click.echo(f"{place}: {error}", err=True)
+            tell_error(str(error), place=place)
             continue
         if article.date is None:
-            click.echo(f"{place}: no date, so the statements stay undated: give --date YYYY-MM-DD", err=True)
+            tell("no date, so the statements stay undated: give --date YYYY-MM-DD", place=place)
         if note := language_note(article):
-            click.echo(f"{place}: {note}", err=True)
+            tell(note, place=place)
         for statement in read_statements(article, gazetteer):
-            click.echo(to_line(statement_row(article, statement)) if as_json else statement_text(article, statement))
+            click.echo(to_line(statement_row(article, statement)) if as_json else statement_text(article, statement, lang=settings.lang))
     leave(SOME_BAD if bad else DONE)
 
 
@@ -66,7 +67,7 @@ def statements(settings: Settings, actor: str | None, as_json: bool) -> None:
         if actor and not ids:
             fail(f'no actor called "{actor}" in the archive: see "factcheck actors"')
         for statement in archive.statements(actor_ids=ids):
-            click.echo(to_line(archived_row(statement)) if as_json else archived_text(statement))
+            click.echo(to_line(archived_row(statement)) if as_json else archived_text(statement, lang=settings.lang))
 
 
 @click.command()
@@ -97,4 +98,4 @@ def search(settings: Settings, text: str, actor: str | None, limit: int, as_json
     with open_checker(settings, create=False) as checker:
         for match in checker.search(text_or_stdin(text), actor=actor, limit=limit):
             row = {**archived_row(match.statement), "similarity": round(match.similarity, 4), "score": round(match.score, 4)}
-            click.echo(to_line(row) if as_json else f"{match.similarity:.3f}  {archived_text(match.statement)}")
+            click.echo(to_line(row) if as_json else f"{match.similarity:.3f}  {archived_text(match.statement, lang=settings.lang)}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
-from factcheck.cli.streams import tell
+from factcheck.cli.telling import tell_notes
 
 if TYPE_CHECKING:
     from factcheck.reading.columns import Kind
@@ -54,5 +54,5 @@ def columns_of(given: Iterable[str], kind: Kind) -> dict[str, str]:
 def noted(rows: Iterable[Row]) -> Iterator[Row]:
     """Pass rows on, and show on stderr what comes with them."""
     for row in rows:
-        tell(row.note)
+        tell_notes(row.note)
         yield row

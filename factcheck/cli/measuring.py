@@ -34,9 +34,9 @@ def evaluate(settings: Settings, task: str, files: tuple[Path, ...], rows: Path 
         if not path.is_file():
             fail(f"{path}: no such file")
     evaluation = run_task(task, files, settings)
+    if rows:
+        write_lines(rows, map(to_line, evaluation.rows))
     for name, value in evaluation.figures.items():
         shown = f"{value:.4f}" if isinstance(value, float) else str(value)
         low_high = evaluation.intervals.get(name)
         click.echo(f"{name:48} {shown}" + (f"  [{low_high[0]:.4f}, {low_high[1]:.4f}]" if low_high else ""))
-    if rows:
-        write_lines(rows, map(to_line, evaluation.rows))

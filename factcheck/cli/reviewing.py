@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 
 import click
 
 from factcheck.cli.streams import CONFLICTS, DONE, day_of, leave, open_checker
+from factcheck.cli.telling import shows_bars, tell
 from factcheck.config import Settings
 
 
@@ -33,12 +33,12 @@ def conflicts(settings: Settings, actor: str | None, since: dt.datetime | None, 
     with open_checker(settings, create=False) as checker:
         ids = checker.actor_ids(actor) if actor else None
         if scanning:
-            with tqdm(unit=" statements", disable=not sys.stderr.isatty()) as bar:
+            with tqdm(unit=" statements", disable=not shows_bars()) as bar:
                 done = scan(checker, progress=lambda number, all_: (bar.reset(all_), bar.update(number))[0])
-            click.echo(f"looked at {done.statements} statements, found {done.found} conflicts", err=True)
+            tell(f"looked at {done.statements} statements, found {done.found} conflicts")
         listed = checker.archive.conflicts(actor_ids=ids, since=day_of(since), limit=limit)
         reviews = checker.archive.reviews(conflict.pair for conflict in listed)
         for conflict in listed:
             review = reviews.get(conflict.pair)
-            click.echo(to_line(conflict_row(conflict, review)) if as_json else conflict_text(conflict, review))
+            click.echo(to_line(conflict_row(conflict, review)) if as_json else conflict_text(conflict, review, lang=settings.lang))
     leave(CONFLICTS if fail_on and listed else DONE)

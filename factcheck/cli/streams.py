@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from factcheck.cli.sources import Url, read_mixed
+from factcheck.cli.telling import shows_bars, tell_detail, tell_notes
 from factcheck.config import Settings
 from factcheck.domain import Article
 from factcheck.errors import EmptyInputError, FactcheckError
@@ -38,7 +39,7 @@ def open_archive(settings: Settings) -> Iterator[Archive]:
     """Open an archive that is there."""
     from factcheck.archive import archive as archives
 
-    with archives.open_archive(settings.archive, create=False) as archive:
+    with archives.open_archive(settings.archive, create=False, timeout=settings.timeout) as archive:
         yield archive
 
 
@@ -76,16 +77,10 @@ def read_articles(
     else:
         results = articles.read_article_files(files, **defaults)
     for result in results:
-        tell(result.note)
+        tell_notes(result.note)
+        if result.article is not None:
+            tell_detail(f"an article of {len(result.article.text)} characters", place=result.place)
         yield result.place, result.article, result.error and result.error.removeprefix(f"{result.place}: ")
-
-
-def tell(note: str | None) -> None:
-    """Show on stderr what is to be known of a file, if there is anything, a line each."""
-    from factcheck.reports.bidi import visible
-
-    for line in (note or "").splitlines():
-        click.echo(visible(line), err=True)
 
 
 @contextmanager
@@ -93,7 +88,7 @@ def show_progress(label: str) -> Iterator[Callable[[int, int], None]]:
     """Show a bar on stderr, on a terminal only."""
     from tqdm import tqdm
 
-    with tqdm(desc=label, file=sys.stderr, disable=not sys.stderr.isatty(), leave=False) as bar:
+    with tqdm(desc=label, file=sys.stderr, disable=not shows_bars(), leave=False) as bar:
 
         def update(done: int, total: int) -> None:
             bar.total = total

@@ -15,6 +15,7 @@ import click
 
 from factcheck.cli.sources import PathOrUrl, Url, web_options
 from factcheck.cli.streams import CONFLICTS, DONE, SOME_BAD, day_of, leave, open_checker
+from factcheck.cli.telling import tell, tell_error
 from factcheck.config import Settings
 
 if TYPE_CHECKING:
@@ -47,20 +48,20 @@ def watch(
 
     Ctrl-C or a termination signal ends it after the article in hand; what was filed is known by its content when it begins again.
     """
-    from factcheck.reports.bidi import visible
     from factcheck.reports.lines import to_line
     from factcheck.watching import alert_line
     from factcheck.watching import watch as watching
 
     seen = {"bad": 0, "conflicts": 0}
 
-    def tell(message: str, bad: bool) -> None:
+    def report(message: str, bad: bool) -> None:
         seen["bad"] += bad
-        click.echo(visible(message), err=True)
+        place, _, words = message.partition(": ")
+        tell_error(words, place=place) if bad else tell(words, place=place)
 
     opened = [_open(source, day_of(date), outlet, lang, allow_private, follow) for source in sources]
     with open_checker(settings, create=True) as checker, _stopped_by_signals() as stop:
-        for alert in watching(checker, opened, stop=stop, tell=tell, every=every, once=once):
+        for alert in watching(checker, opened, stop=stop, tell=report, every=every, once=once):
             seen["conflicts"] += 1
             click.echo(to_line(alert_line(alert, checker.archive.reviews(conflict.pair for conflict in alert.conflicts))))
             if fail_on and not once:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factcheck.archive.migrate import SCHEMA
 from factcheck.checker import Checker
-from factcheck.config import SETTINGS, Settings
+from factcheck.config import SETTINGS, Settings, Source
 from factcheck.errors import IndexStaleError
+from factcheck.matching.index import open_index
 from factcheck.reports.bidi import isolated
 from factcheck.reports.calendar import number
 from factcheck.reports.words import TABLE, word
@@ -46,24 +46,24 @@ class IndexState:
     missing: int = 0
 
 
-def setting_lines(settings: Settings, environ: Mapping[str, str], lang: str) -> tuple[SettingLine, ...]:
+def setting_lines(settings: Settings, lang: str) -> tuple[SettingLine, ...]:
     """List the settings in force.
 
     :param settings: as they were read.
-    :param environ: the environment that they were read from.
     :param lang: the reader's language.
     :returns: a line a setting, in the order of the table.
     """
     lines = []
     for setting in SETTINGS:
         value, label = getattr(settings, setting.name), f"archive.setting.{setting.name}"
-        source = "environment" if environ.get(setting.variable) else "default"
+        origin = settings.origin(setting.name)
+        source = word(f"archive.settings.{origin.source}", lang)
         lines.append(
             SettingLine(
                 setting.name,
                 setting.variable,
                 word("archive.settings.empty", lang) if value is None else str(value),
-                word(f"archive.settings.{source}", lang),
+                f"{source} {isolated(origin.place)}" if origin.source is Source.FILE else source,
                 word(label, lang) if label in TABLE else setting.help,
             )
         )
@@ -86,9 +86,10 @@ def archive_facts(checker: Checker, lang: str) -> tuple[tuple[str, str], ...]:
 
 
 def index_state(checker: Checker) -> IndexState:
-    """Tell whether the search index is in step with the archive and the settings."""
+    """Tell whether the search index beside the archive is in step with it and the settings."""
     try:
-        return IndexState(fresh=True, count=checker.open_index().facts.count)
+        index = open_index(checker.archive, checker.encoder.model_id, checker.encoder.dimension)
+        return IndexState(fresh=True, count=index.facts.count)
     except IndexStaleError as error:
         return IndexState(fresh=False, why=str(error), missing=len(checker.archive.missing_vectors(checker.encoder.model_id)))
 

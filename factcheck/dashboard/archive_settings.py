@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 
 import streamlit as st
@@ -21,7 +20,7 @@ from factcheck.reports.words import word
 def draw_settings(desk: Desk) -> None:
     """Draw the settings in force; they need no archive."""
     lang = desk.lang
-    lines = html.settings_html(setting_lines(desk.settings, os.environ, lang), lang)
+    lines = html.settings_html(setting_lines(desk.settings, lang), lang)
     st.html(html.block(word("archive.settings.in_force", lang), lines, hint=word("archive.settings.hint", lang)))
 
 

@@ -126,7 +126,7 @@ def _file(checker: Checker, task: Task, lang: str) -> str | Screen:
     """Add the article to the archive and say what that did; a failure is told with what is written and what is not."""
     before = _is_filed(checker, task)
     try:
-        (added,) = checker.ingest([task.article])
+        added = checker.ingest(task.article)
     except FactcheckError as error:
         half = not before and _is_filed(checker, task)
         screen, label = screen_of_error(error, lang), "half" if half else "failed"

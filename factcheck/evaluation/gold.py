@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.domain import Article
-from factcheck.errors import InputError
+from factcheck.errors import EmptyInputError, InputError
 
 _FARTHEST_TEXT = 4
 
@@ -46,7 +46,7 @@ def read_rows(paths: Sequence[Path], required: Sequence[str]) -> list[dict[str, 
                 raise InputError(f"{path.name} line {number}: no {', '.join(missing)}: this task needs {', '.join(required)}")
             rows.append(row)
     if not rows:
-        raise InputError(f"no rows in {', '.join(path.name for path in paths)}: give files with at least one")
+        raise EmptyInputError(f"no rows in {', '.join(path.name for path in paths)}: give files with at least one")
     return rows
 
 

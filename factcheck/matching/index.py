@@ -80,17 +80,32 @@ def build_index(archive: Archive, model: str, dimension: int) -> Index:
     :raises IndexStaleError: if statements have no vector of ``model`` yet.
     :raises ArchiveError: if the file cannot be written.
     """
-    missing = len(archive.missing_vectors(model))
-    if missing:
-        raise IndexStaleError(f"{missing} statements have no vector of {model}: {_WAY_OUT}")
-    vectors = archive.vectors(model)
+    index = make_index(archive, model, dimension)
+    _write(index, index_path(archive.path))
+    return index
+
+
+def make_index(archive: Archive, model: str, dimension: int) -> Index:
+    """Make the index from the vectors in the archive, in memory only.
+
+    :param archive: whose current statements are indexed.
+    :param model: id and revision of the embedding model.
+    :param dimension: length of its vectors.
+    :returns: the index of one state of the archive, whoever writes to it meanwhile.
+    :raises IndexStaleError: if statements have no vector of ``model`` yet.
+    """
+    while True:
+        generation = archive.generation
+        missing = len(archive.missing_vectors(model))
+        if missing:
+            raise IndexStaleError(f"{missing} statements have no vector of {model}: {_WAY_OUT}")
+        vectors = archive.vectors(model)
+        if archive.generation == generation:
+            break
     flat = faiss.IndexFlatIP(dimension)
     if len(vectors.statement_ids):
         flat.add(np.ascontiguousarray(vectors.matrix))
-    facts = BuildFacts(archive.identity, archive.generation, model, dimension, len(vectors.statement_ids))
-    index = Index(flat, vectors.statement_ids, facts)
-    _write(index, index_path(archive.path))
-    return index
+    return Index(flat, vectors.statement_ids, BuildFacts(archive.identity, generation, model, dimension, len(vectors.statement_ids)))
 
 
 def open_index(archive: Archive, model: str, dimension: int) -> Index:

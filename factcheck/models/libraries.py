@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +13,7 @@ from typing import Any
 
 from factcheck.errors import ModelError
 
+_LOG = logging.getLogger(__name__)
 _OFFLINE = "HF_HUB_OFFLINE"
 
 
@@ -23,10 +26,12 @@ def loading(name: str, setting: str) -> Iterator[None]:
     :raises ModelError: if the model is unknown, is not on this machine, or cannot be read.
     """
     prepare()
+    began = time.perf_counter()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
+        _LOG.debug("loaded in %.1f s", time.perf_counter() - began, extra={"place": f"{setting.removeprefix('FACTCHECK_').lower()} {name}"})
     except (OSError, ValueError, RuntimeError, KeyError, TypeError, AttributeError, ImportError) as error:
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise ModelError(f'cannot load the model "{name}": {reason[:200]}: {_way_out(name, setting)}') from error

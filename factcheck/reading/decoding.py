@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import logging
 import re
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 20_000_000
 """The longest article, row or field that is read, in bytes."""
 
+_LOG = logging.getLogger(__name__)
 _SAMPLE = 65_536
 _LEAST_ARABIC = 0.6
 _MOST_DAMAGE = 0.1
@@ -62,6 +64,8 @@ def decode_named(data: bytes, *, place: str) -> tuple[str, str]:
     if len(data) > MOST_BYTES:
         raise InputError(f"{place}: more than {MOST_BYTES // 1_000_000} MB of text: split it into articles")
     encoding = detect_encoding(data, place=place)
+    if encoding != "utf-8":
+        _LOG.debug("read as %s", encoding, extra={"place": place})
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -137,6 +141,7 @@ def open_text(stream: io.BufferedReader, *, place: str) -> TextIO:
     if not sample:
         raise EmptyInputError(f"{place}: nothing in it: give at least one row")
     encoding = detect_encoding(sample, place=place, complete=False)
+    _LOG.debug("read as %s", encoding, extra={"place": place})
     return io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
 
 

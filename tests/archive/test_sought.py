@@ -14,7 +14,7 @@ from factcheck.scanning import scan
 
 @pytest.fixture
 def filled(checker: Checker) -> Checker:
-    checker.ingest(TURNS)
+    checker.ingest_all(TURNS)
     scan(checker)
     return checker
 

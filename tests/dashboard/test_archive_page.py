@@ -122,7 +122,7 @@ def test_an_article_that_is_not_there_has_its_screen(checker: Checker) -> None:
 
 
 def test_hostile_words_of_an_article_stay_words(checker: Checker) -> None:
-    checker.ingest(
+    checker.ingest_all(
         [Article(text="<script>alert(1)</script> نوشت.", id="x", date=DAY, outlet="<img src=x>", title="<b>x", url="javascript:alert(1)", lang="<i>")]
     )
     for query in ({}, {"article": "javascript:alert(1)"}):

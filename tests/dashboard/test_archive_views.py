@@ -216,12 +216,15 @@ def test_work_says_how_far_it_is_and_is_one_at_a_time(checker: Checker) -> None:
 # --- settings
 
 
-def test_every_setting_is_explained_in_both_languages_and_says_where_it_is_from() -> None:
-    environ = {"FACTCHECK_MATCHES": "5"}
-    lines = {one.name: one for one in setting_lines(load_settings(environ=environ), environ, "fa")}
+def test_every_setting_is_explained_in_both_languages_and_says_where_it_is_from(tmp_path: Path) -> None:
+    (tmp_path / "factcheck.toml").write_text("timeout = 3", encoding="utf-8")
+    settings = load_settings({"dtype": "float32"}, environ={"FACTCHECK_MATCHES": "5"}, folder=tmp_path)
+    lines = {one.name: one for one in setting_lines(settings, "fa")}
     assert [f"archive.setting.{setting.name}" in TABLE for setting in SETTINGS] == [True] * len(SETTINGS)
     assert (lines["matches"].value, lines["matches"].source) == ("5", "متغیر محیطی")
     assert (lines["others"].value, lines["others"].source) == ("4", "پیش‌فرض")
+    assert lines["dtype"].source == "گزینه خط فرمان"
+    assert lines["timeout"].source == f"پرونده \u2068{tmp_path / 'factcheck.toml'}\u2069"
     assert lines["gazetteer"].value == "تعیین‌نشده"
 
 

@@ -38,7 +38,7 @@ def _fresh_cache() -> Iterator[None]:
 
 @pytest.fixture
 def filled(checker: Checker) -> Checker:
-    checker.ingest(TURNS)
+    checker.ingest_all(TURNS)
     scan(checker)
     return checker
 

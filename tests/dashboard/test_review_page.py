@@ -32,7 +32,7 @@ def _fresh_cache() -> Iterator[None]:
 
 @pytest.fixture
 def filled(checker: Checker) -> Checker:
-    checker.ingest(TURNS)
+    checker.ingest_all(TURNS)
     scan(checker)
     return checker
 
@@ -184,7 +184,7 @@ def test_decisions_outlive_a_corrected_article_that_is_read_again(filled: Checke
     conflict = next(one for one in queue_of(filled) if one.later.url == TURNS[1].url)
     app = show(filled, who="نگار", at=conflict.pair)
     press(app, "rejected")
-    filled.ingest([replace(TURNS[1], text=f"{TURNS[1].text} دلارام سروستان، رئیس شورای سپیدان، گفت که هوا خوب است.")])
+    filled.ingest_all([replace(TURNS[1], text=f"{TURNS[1].text} دلارام سروستان، رئیس شورای سپیدان، گفت که هوا خوب است.")])
     scan(filled)
     again = next(one for one in queue_of(filled) if one.later.url == TURNS[1].url)
     assert again.later.id != conflict.later.id

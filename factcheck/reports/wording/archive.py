@@ -123,13 +123,15 @@ WORDS: dict[str, Words] = {
     # settings
     "archive.settings.in_force": Words("تنظیماتِ در کار", "Settings in force"),
     "archive.settings.hint": Words(
-        "هر تنظیم با متغیر محیطی‌اش تغییر می‌کند؛ پس از تغییر، برنامه را از نو اجرا کنید.",
-        "Each is set by its environment variable; restart the program after a change.",
+        "هر تنظیم با متغیر محیطی‌اش یا در پرونده factcheck.toml تغییر می‌کند؛ پس از تغییر، برنامه را از نو اجرا کنید.",
+        "Each is set by its environment variable or in the file factcheck.toml; restart the program after a change.",
     ),
     "archive.settings.name": Words("تنظیم", "Setting"),
     "archive.settings.value": Words("مقدار", "Value"),
     "archive.settings.source": Words("از کجا", "From"),
     "archive.settings.environment": Words("متغیر محیطی", "environment"),
+    "archive.settings.file": Words("پرونده", "file"),
+    "archive.settings.flag": Words("گزینه خط فرمان", "flag"),
     "archive.settings.default": Words("پیش‌فرض", "default"),
     "archive.settings.empty": Words("تعیین‌نشده", "not set"),
     "archive.setting.archive": Words(
@@ -154,6 +156,10 @@ WORDS: dict[str, Words] = {
         "folder with more known actors (actors.jsonl, places.jsonl), beside those of data/actors",
     ),
     "archive.setting.others": Words("برای هر ادعا چند گفته از گویندگان دیگر سنجیده شود", "how many statements of other actors are judged per claim"),
+    "archive.setting.lang": Words("زبان گزارش‌های خط فرمان: fa یا en", "language of reports on the command line: fa or en"),
+    "archive.setting.timeout": Words(
+        "اگر برنامه‌ای دیگر در بایگانی می‌نویسد، چند ثانیه منتظر بماند", "how many seconds to wait while another process writes to the archive"
+    ),
     "archive.facts": Words("بایگانی و مدل‌ها", "Archive and models"),
     "archive.fact.path": Words("جای بایگانی", "Archive file"),
     "archive.fact.size": Words("اندازه", "Size"),
