@@ -72,6 +72,25 @@ CREATE INDEX ix_conflicts_earlier_id ON conflicts (earlier_id);
 
 CREATE INDEX ix_conflicts_pair_key ON conflicts (pair_key);
 
+CREATE TABLE decisions (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    act TEXT NOT NULL,
+    actor_id TEXT NOT NULL,
+    target_id TEXT,
+    name TEXT,
+    content_hash TEXT,
+    place TEXT,
+    text TEXT,
+    decided_by TEXT NOT NULL,
+    decided_at DATETIME NOT NULL,
+    undoes INTEGER,
+    CONSTRAINT fk_decisions_actor_id FOREIGN KEY(actor_id) REFERENCES actors (id),
+    CONSTRAINT fk_decisions_target_id FOREIGN KEY(target_id) REFERENCES actors (id),
+    CONSTRAINT fk_decisions_undoes FOREIGN KEY(undoes) REFERENCES decisions (id)
+);
+
+CREATE INDEX ix_decisions_undoes ON decisions (undoes);
+
 CREATE TABLE meta (
     name TEXT NOT NULL,
     value TEXT NOT NULL,
@@ -131,6 +150,8 @@ CREATE TABLE statement_actors (
 
 CREATE UNIQUE INDEX ix_statement_actors_actor_id_statement_id ON statement_actors (actor_id, statement_id);
 
+CREATE VIRTUAL TABLE statement_words USING fts5(words, parts, stems, tokenize = 'ascii');
+
 CREATE TABLE statements (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     article_version_id INTEGER,
@@ -185,3 +206,105 @@ CREATE TABLE vectors (
     vector BLOB NOT NULL,
     CONSTRAINT pk_vectors PRIMARY KEY (model, content_hash)
 );
+
+CREATE VIEW actors_view AS
+SELECT
+    actors.id AS actor,
+    coalesce(actors.name_fa, actors.name_en, actors.id) AS name,
+    actors.name_en AS name_en,
+    actors.kind AS kind,
+    count(statements.id) AS statements,
+    min(coalesce(statements.date_start, statements.date_end)) AS first_day,
+    max(coalesce(statements.date_end, statements.date_start)) AS last_day,
+    actors.wikidata AS wikidata,
+    actors.note AS note
+FROM actors
+LEFT JOIN statement_actors ON statement_actors.actor_id = actors.id
+LEFT JOIN statements ON statements.id = statement_actors.statement_id AND statements.current
+GROUP BY actors.id;
+
+CREATE VIEW conflicts_view AS
+SELECT
+    (
+        SELECT group_concat(name, ' · ') FROM (
+            SELECT coalesce(actors.name_fa, actors.name_en, actors.id) AS name
+            FROM statement_actors AS mine
+            JOIN statement_actors AS theirs ON theirs.actor_id = mine.actor_id AND theirs.statement_id = conflicts.earlier_id
+            JOIN actors ON actors.id = mine.actor_id
+            WHERE mine.statement_id = conflicts.later_id ORDER BY mine.position
+        )
+    ) AS actor,
+    later.day AS later_day,
+    later.content AS later_content,
+    earlier.day AS earlier_day,
+    earlier.content AS earlier_content,
+    conflicts.strength AS strength,
+    conflicts.relation AS relation,
+    conflicts.probability AS probability,
+    coalesce((SELECT state FROM reviews WHERE reviews.pair_key = conflicts.pair_key ORDER BY id DESC LIMIT 1), 'open') AS review,
+    later.outlet AS later_outlet,
+    later.url AS later_url,
+    earlier.outlet AS earlier_outlet,
+    earlier.url AS earlier_url,
+    conflicts.later_id AS later_statement,
+    conflicts.earlier_id AS earlier_statement,
+    conflicts.pair_key AS pair
+FROM conflicts
+JOIN statements_view AS later ON later.statement = conflicts.later_id
+JOIN statements_view AS earlier ON earlier.statement = conflicts.earlier_id
+WHERE EXISTS (
+    SELECT 1 FROM statement_actors AS mine JOIN statement_actors AS theirs ON theirs.actor_id = mine.actor_id
+    WHERE mine.statement_id = conflicts.later_id AND theirs.statement_id = conflicts.earlier_id
+);
+
+CREATE VIEW reviews_view AS
+SELECT
+    reviews.id AS review,
+    reviews.state AS state,
+    reviews.claim AS claim,
+    reviews.evidence AS evidence,
+    reviews.note AS note,
+    reviews.reviewer AS reviewer,
+    reviews.reviewed_at AS reviewed_at,
+    reviews.undoes AS undoes,
+    reviews.id = (SELECT max(id) FROM reviews AS others WHERE others.pair_key = reviews.pair_key) AS last,
+    reviews.pair_key AS pair
+FROM reviews;
+
+CREATE TRIGGER words_of_deleted_statements AFTER DELETE ON statements
+BEGIN
+    DELETE FROM statement_words WHERE rowid = old.id;
+END;
+
+CREATE VIEW statements_view AS
+SELECT
+    statements.id AS statement,
+    coalesce(statements.date_end, statements.date_start) AS day,
+    (
+        SELECT group_concat(name, ' · ') FROM (
+            SELECT coalesce(actors.name_fa, actors.name_en, actors.id) AS name
+            FROM statement_actors JOIN actors ON actors.id = statement_actors.actor_id
+            WHERE statement_actors.statement_id = statements.id ORDER BY statement_actors.position
+        )
+    ) AS actor,
+    coalesce(statements.text, substr(versions.text, statements.content_start + 1, statements.content_end - statements.content_start)) AS content,
+    substr(versions.text, statements.source_start + 1, statements.source_end - statements.source_start) AS source,
+    substr(versions.text, statements.cue_start + 1, statements.cue_end - statements.cue_start) AS cue,
+    statements.kind AS kind,
+    statements.negated AS negated,
+    coalesce(statements.outlet, versions.outlet) AS outlet,
+    versions.title AS title,
+    coalesce(statements.url, versions.url) AS url,
+    statements.date_start AS first_day,
+    statements.date_end AS last_day,
+    statements.date_precision AS date_precision,
+    versions.date AS published,
+    versions.lang AS lang,
+    statements.confidence AS confidence,
+    articles."key" AS article,
+    versions.number AS version,
+    statements.external_id AS external_id
+FROM statements
+LEFT JOIN article_versions AS versions ON versions.id = statements.article_version_id
+LEFT JOIN articles ON articles.id = versions.article_id
+WHERE statements.current;

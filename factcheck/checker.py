@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
@@ -20,15 +20,19 @@ from factcheck.actors.selfcontained import readable
 from factcheck.actors.statements import read_statements
 from factcheck.archive.archive import Archive
 from factcheck.archive.filing import Added
+from factcheck.archive.queries import Selection
 from factcheck.archive.rows import content_hash
-from factcheck.domain import ActorKind, ArchivedStatement, Article, Coverage, Evidence, Finding, Judgement, Match, Verdict
-from factcheck.errors import EmptyInputError, IndexStaleError, InputError
+from factcheck.domain import ActorKind, ArchivedStatement, Article, Coverage, Evidence, Finding, Judgement, Match, StatementKind, Verdict
+from factcheck.errors import EmptyInputError, InputError
 from factcheck.judging.combination import Combination, load_combination
 from factcheck.judging.judge import MOST_WORDS, Pair, judge, of_other_speaker
 from factcheck.judging.verdict import decide, newer_side, ranked
+from factcheck.language.folding import read_query
 from factcheck.matching import index as indexes
 from factcheck.matching.index import Index
 from factcheck.matching.match import match_actors, match_among
+from factcheck.matching.search import By, Hit, Meaning
+from factcheck.matching.search import search as find
 
 if TYPE_CHECKING:
     from factcheck.models.encoder import Encoder
@@ -64,6 +68,7 @@ class Checker:
     matches: int = 12
     others: int = 4
     _known: tuple[int, Gazetteer] | None = None
+    _named: tuple[Mapping[str, tuple[str, ...]], Gazetteer] | None = None
     _index: Index | None = None
     _days: tuple[int, NDArray[np.int64]] | None = None
 
@@ -89,16 +94,16 @@ class Checker:
         """
         added: list[Added] = []
         waiting = iter(articles)
-        while batch := [(article, read_statements(article, self.gazetteer)) for article in islice(waiting, _ARTICLES_AT_ONCE)]:
+        while batch := [(article, read_statements(article, self._naming())) for article in islice(waiting, _ARTICLES_AT_ONCE)]:
             self._encode_ahead(statement.resolved or statement.content.of(article.text) for article, statements in batch for statement in statements)
             added += [self.archive.add_article(article, statements) for article, statements in batch]
-        if self._index is None or self._index.facts.generation != self.archive.generation:
+        if self._index is None or self._index.facts.generation != self.archive.filings:
             self.reindex()
         return added
 
     def file(self, article: Article) -> Added:
         """File one article with its statements; its statements can be searched after the next ``reindex``."""
-        return self.archive.add_article(article, read_statements(article, self.gazetteer))
+        return self.archive.add_article(article, read_statements(article, self._naming()))
 
     def search(self, text: str, *, actor: str | None = None, limit: int = 10, until: dt.date | None = None) -> list[Match]:
         """Find the archived statements nearest to ``text``, of one actor or of everybody, best first.
@@ -122,6 +127,40 @@ class Checker:
                 self.archive, self.open_index(), vector, self.archive.standing_for(one.id for one in found), text=text, limit=limit, until=until
             )
         return match_among(self.archive, self.open_index(), vector, self._until(until), text=text, limit=limit)
+
+    def find(
+        self,
+        text: str,
+        *,
+        actor: str | None = None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        outlet: str | None = None,
+        kind: StatementKind | None = None,
+        by: By = By.BOTH,
+        limit: int = 10,
+    ) -> list[Hit]:
+        """Find archived statements by words, by meaning or by both, best first; by words alone neither model nor index is needed.
+
+        :param text: what to look for; a phrase in quotation marks has to stand as it is.
+        :param actor: whose statements to search, by any name; everybody's by default.
+        :param since: the first day a statement may have been made on, inclusive.
+        :param until: the last day a statement may have been made on, inclusive.
+        :param outlet: only from this outlet, however its name is typed.
+        :param kind: only direct, indirect or mixed speech.
+        :param by: what the search goes by.
+        :param limit: how many to return at most.
+        :returns: the hits, best first.
+        :raises InputError: if there is nothing to look for, or nobody and no outlet is known by the name given.
+        :raises IndexStaleError: if meaning counts and the index does not belong to the archive as it is.
+        """
+        query = read_query(text)
+        if not query and (by is By.WORDS or not text.strip()):
+            raise EmptyInputError(f'"{text}" has no word in it: give at least one to look for')
+        actors = None if actor is None else frozenset(self.actor_ids(actor, until))
+        selection = Selection(actors, since, until, outlets=None if outlet is None else self.archive.outlet_names(outlet), kind=kind)
+        meaning = None if by is By.WORDS else Meaning(self.open_index(), self.encoder.encode([readable(text)])[0])
+        return find(self.archive, query, meaning, selection, by=by, limit=limit)
 
     def reindex(self, *, progress: Progress = no_progress) -> int:
         """Encode every statement that has no vector of this model yet, and rebuild the index.
@@ -199,6 +238,13 @@ class Checker:
         if missing:
             self.archive.store_vectors(self.encoder.model_id, missing, self.encoder.encode([wanted[hash_] for hash_ in missing]))
 
+    def _naming(self) -> Gazetteer:
+        """Return the gazetteer with the names that people have given to actors since: articles may use them."""
+        given = self.archive.given_names()
+        if self._named is None or self._named[0] != given:
+            self._named = (given, self.gazetteer.with_actors(self.archive.actors(given)) if given else self.gazetteer)
+        return self._named[1]
+
     def _find(self, reading: ClaimReading, claim: str, *, leave_out: Article | None = None, any_actor: bool = False) -> Finding:
         began, actors = time.perf_counter(), self.archive.standing_for(actor.id for actor in reading.actors)
         index = self.open_index()
@@ -253,18 +299,9 @@ class Checker:
         :returns: the index, opened anew if the archive has changed.
         :raises IndexStaleError: if the index does not belong to the archive as it is, and statements have no vector yet.
         """
-        if self._index is None or self._index.facts.generation != self.archive.generation:
-            self._index = self._opened()
+        if self._index is None or self._index.facts.generation != self.archive.filings:
+            self._index = indexes.open_or_make_index(self.archive, self.encoder.model_id, self.encoder.dimension)
         return self._index
-
-    def _opened(self) -> Index:
-        try:
-            return indexes.open_index(self.archive, self.encoder.model_id, self.encoder.dimension)
-        except IndexStaleError as stale:
-            try:
-                return indexes.make_index(self.archive, self.encoder.model_id, self.encoder.dimension)
-            except IndexStaleError:
-                raise stale from None
 
 
 def _pairs(reading: ClaimReading, matches: Sequence[Match]) -> list[Pair]:

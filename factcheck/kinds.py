@@ -125,3 +125,12 @@ class ReviewState(StrEnum):
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
     NOT_COMPARABLE = "not_comparable"
+
+
+class Act(StrEnum):
+    """What somebody may decide about who is who."""
+
+    SETTLE = "settle"
+    MERGE = "merge"
+    SPLIT = "split"
+    ALIAS = "alias"

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.archive import ambiguities, filing, people, queries, vectors
-from factcheck.archive.ambiguities import Ambiguity
+from factcheck.archive import filing, people, queries, vectors, words
 from factcheck.archive.conflicts import Conflicts
+from factcheck.archive.deciding import Deciding
 from factcheck.archive.filing import Added, Imported
 from factcheck.archive.migrate import bring_up_to_date
 from factcheck.archive.overview import Overview
@@ -19,9 +19,11 @@ from factcheck.archive.queries import Counts, Selection, StatementPage
 from factcheck.archive.reviews import Reviews
 from factcheck.archive.rows import ImportedStatement
 from factcheck.archive.sqlite import explained, make_engine
+from factcheck.archive.upkeep import Upkeep
 from factcheck.archive.vectors import Vectors
 from factcheck.domain import Actor, ArchivedStatement, Article, Coverage, Statement
 from factcheck.errors import ArchiveError, InputError
+from factcheck.language.folding import WordQuery
 from factcheck.language.text import phrase_key
 
 
@@ -51,11 +53,11 @@ def open_archive(path: Path, *, create: bool = True, timeout: float = 10.0) -> A
     return Archive(engine, path)
 
 
-class Archive(Reviews, Conflicts, Overview):
+class Archive(Reviews, Conflicts, Deciding, Overview, Upkeep):
     """Articles, actors, statements and vectors in one SQLite file.
 
     Each call is one transaction: it happens wholly or not at all. One process writes at a time, any number read.
-    The calls about reviews, about conflicts and about what is in it as a whole stand in the classes it is made of.
+    The calls about reviews, about conflicts, about who is who, about what is in it as a whole and about its file stand in the classes it is made of.
     Every method raises ``ArchiveError`` if the file is locked, full, damaged or not writable.
     """
 
@@ -99,61 +101,6 @@ class Archive(Reviews, Conflicts, Overview):
         """Count the current statements of each actor that has any, most first."""
         with self._reading() as connection:
             return people.count_statements(connection)
-
-    def ambiguities(self, *, settled: bool = False) -> list[Ambiguity]:
-        """List the names that several bear and that no article has told apart, most statements first.
-
-        :param settled: those that a person has settled as well.
-        :returns: each with its candidates (``actor.candidates``) and the number of its current statements.
-        """
-        with self._reading() as connection:
-            return ambiguities.read_ambiguities(connection, settled=settled)
-
-    def settle(self, actor_id: str, chosen: Actor, *, at: dt.datetime | None = None) -> int:
-        """Settle who an ambiguous name means: its statements, later versions' included, count as the chosen actor's.
-
-        :param actor_id: the ambiguous actor's key.
-        :param chosen: who it is, one of the candidates or anybody else; added if the archive does not have the actor.
-        :param at: when it was settled, with a time zone; now by default.
-        :returns: how many statements have moved.
-        :raises InputError: if there is no ambiguous actor of that key.
-        """
-        if not self.actor(actor_id).candidates:
-            raise InputError(f'"{actor_id}" is not ambiguous: see which names are with "factcheck ambiguous"')
-        with self._writing() as connection:
-            people.add_unknown_actors(connection, [chosen])
-            return ambiguities.settle(connection, actor_id, chosen.id, at=at or dt.datetime.now(dt.UTC))
-
-    def merge(self, actor_id: str, into: str, *, at: dt.datetime | None = None) -> int:
-        """Make two actors one: the statements of the first, later ones included, count as the second's; ``unsettle`` undoes it.
-
-        :param actor_id: the actor that stands for nobody of its own any more.
-        :param into: who it is.
-        :param at: when it was decided, with a time zone; now by default.
-        :returns: how many statements have moved.
-        :raises InputError: if either is unknown, or the second already stands for the first.
-        """
-        self.actor(actor_id), self.actor(into)
-        if self.standing_for([into]) == self.standing_for([actor_id]):
-            raise InputError(f'"{actor_id}" and "{into}" are one actor already: see "factcheck actors"')
-        with self._writing() as connection:
-            return ambiguities.settle(connection, actor_id, into, at=at or dt.datetime.now(dt.UTC))
-
-    def merges(self) -> list[tuple[str, str, dt.datetime]]:
-        """List the actors merged into others, newest first: who, into whom, and when in UTC."""
-        with self._reading() as connection:
-            return ambiguities.read_merges(connection)
-
-    def standing_for(self, ids: Iterable[str]) -> list[str]:
-        """Return who the actors are after all merging and settling, each once, in the order given."""
-        with self._reading() as connection:
-            settled = ambiguities.read_settlements(connection)
-        return list(dict.fromkeys(settled.get(id_, id_) for id_ in ids))
-
-    def unsettle(self, actor_id: str) -> int:
-        """Take a settlement or a merger back; return how many statements have moved back."""
-        with self._writing() as connection:
-            return ambiguities.unsettle(connection, actor_id)
 
     def add_article(self, article: Article, statements: Sequence[Statement], *, read_at: dt.datetime | None = None) -> Added:
         """File an article with its statements; what is there already stays as it is.
@@ -228,6 +175,22 @@ class Archive(Reviews, Conflicts, Overview):
             chosen = queries.read_statement_ids(connection, _selection(actor_ids, since, until, current), ids)
             return list(queries.read_statements(connection, chosen))
 
+    def selected(self, selection: Selection) -> NDArray[np.int64]:
+        """Return the keys of the statements that a selection names: int64 of shape ``(n,)``, ascending."""
+        with self._reading() as connection:
+            return np.array(queries.read_statement_ids(connection, selection), dtype=np.int64)
+
+    def ranked_by_words(self, query: WordQuery, selection: Selection, *, limit: int) -> list[int]:
+        """Rank the statements selected by the words they share with what is looked for, those that hold all of it first.
+
+        :param query: what is looked for.
+        :param selection: which statements.
+        :param limit: how many to return at most.
+        :returns: keys, best first.
+        """
+        with self._reading() as connection:
+            return words.rank_by_words(connection, query, queries.limits_of(selection), limit)
+
     def statement_ids(
         self,
         *,
@@ -244,7 +207,7 @@ class Archive(Reviews, Conflicts, Overview):
     def newest(
         self, actor_ids: Iterable[str], *, words: str = "", since: dt.date | None = None, until: dt.date | None = None, limit: int = 20, offset: int = 0
     ) -> StatementPage:
-        """Return a page of the current statements that ``statements`` would return and that hold all ``words``, newest first, undated ones last."""
+        """Return a page of the current statements that ``statements`` would return and that hold all ``words`` (or words that begin so), newest first, undated ones last."""
         with self._reading() as connection:
             return queries.read_page(connection, _selection(actor_ids, since, until, True), words, limit=limit, offset=offset)
 

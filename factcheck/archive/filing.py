@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from factcheck.archive.ambiguities import read_settlements
 from factcheck.archive.people import add_unknown_actors
 from factcheck.archive.rows import ImportedStatement, imported_values, sha256, statement_values
 from factcheck.archive.sqlite import chunks
-from factcheck.archive.tables import ArticleRow, ArticleVersionRow, MetaRow, StatementActorRow, StatementRow
+from factcheck.archive.standing import link_values, read_standing
+from factcheck.archive.tables import ArticleRow, ArticleVersionRow, StatementActorRow, StatementRow
+from factcheck.archive.transactions import count_change
+from factcheck.archive.words import index_words
 from factcheck.domain import Actor, Article, Statement
 
 _ROWS_AT_ONCE = 2_000
@@ -72,10 +74,11 @@ def add_article(connection: Connection, article: Article, statements: Sequence[S
     _insert_statements(
         connection,
         [statement_values(statement, article.text, version=version, position=i) for i, statement in enumerate(statements)],
+        [(statement.content.of(article.text), key) for statement in statements],
         [statement.actors for statement in statements],
     )
     if statements or retired:
-        _count_change(connection)
+        count_change(connection)
     return Added(key, number, len(statements), status)
 
 
@@ -95,10 +98,12 @@ def add_statements(connection: Connection, statements: Iterable[ImportedStatemen
             rows.setdefault(values["import_key"], (values, statement.actors))
         for known in connection.scalars(select(StatementRow.import_key).where(StatementRow.import_key.in_(rows))).all():
             del rows[str(known)]
-        _insert_statements(connection, [values for values, _ in rows.values()], [actors for _, actors in rows.values()])
+        fresh = [values for values, _ in rows.values()]
+        texts = [(values["text"], values["import_key"] if values["external_id"] is None else values["external_id"]) for values in fresh]
+        _insert_statements(connection, fresh, texts, [actors for _, actors in rows.values()])
         added += len(rows)
     if added:
-        _count_change(connection)
+        count_change(connection)
     return Imported(added, seen - added)
 
 
@@ -139,31 +144,18 @@ def _insert_version(connection: Connection, article_id: int, article: Article, h
     return number, connection.execute(insert(ArticleVersionRow).values(values).returning(ArticleVersionRow.id)).scalar_one()
 
 
-def _insert_statements(connection: Connection, rows: list[dict[str, Any]], actors: list[tuple[Actor, ...]]) -> None:
-    """Insert statements and say who made each; ``actors`` runs beside ``rows``."""
+def _insert_statements(connection: Connection, rows: list[dict[str, Any]], texts: list[tuple[str, str]], actors: list[tuple[Actor, ...]]) -> None:
+    """Insert statements, say who made each and put them into the word index; ``texts`` (words and place) and ``actors`` run beside ``rows``."""
     if not rows:
         return
     add_unknown_actors(connection, (actor for signers in actors for actor in signers))
     ids = connection.scalars(insert(StatementRow).returning(StatementRow.id, sort_by_parameter_order=True), rows).all()
-    settled = read_settlements(connection)
+    standing = read_standing(connection)
     links = [
-        {"statement_id": id_, "position": position, "actor_id": settled.get(actor, actor), "settled_from": actor if actor in settled else None}
-        for id_, signers in zip(ids, actors, strict=True)
-        for position, actor in enumerate(_each_once([signer.id for signer in signers], settled))
+        values
+        for id_, row, (words, place), signers in zip(ids, rows, texts, actors, strict=True)
+        for values in link_values(id_, standing.signers([signer.id for signer in signers], row["content_hash"], place))
     ]
     if links:
         connection.execute(insert(StatementActorRow), links)
-
-
-def _each_once(ids: Sequence[str], settled: Mapping[str, str]) -> list[str]:
-    """Leave out an actor who signs twice, under two names that are settled to be one."""
-    kept: dict[str, str] = {}
-    for id_ in ids:
-        kept.setdefault(settled.get(id_, id_), id_)
-    return list(kept.values())
-
-
-def _count_change(connection: Connection) -> None:
-    """Note that the statements are not what they were, so that an index can tell that it is stale."""
-    generation = connection.execute(select(MetaRow.value).where(MetaRow.name == "generation")).scalar_one()
-    connection.execute(update(MetaRow).where(MetaRow.name == "generation").values(value=str(int(generation) + 1)))
+    index_words(connection, ((id_, words, row["resolved"]) for id_, row, (words, _) in zip(ids, rows, texts, strict=True)))

@@ -14,7 +14,7 @@ from factcheck.archive.tables import MetaRow
 from factcheck.config import project_folder
 from factcheck.errors import ArchiveError
 
-SCHEMA = "factcheck_0003"
+SCHEMA = "factcheck_0004"
 """The revision that this code reads and writes: the newest one in ``db/migrations``."""
 
 
@@ -86,5 +86,6 @@ def _describe(connection: Connection) -> None:
         "created_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         "created_by": f"factcheck {__version__}",
         "generation": "0",
+        "filings": "0",
     }
     connection.execute(insert(MetaRow), [{"name": name, "value": value} for name, value in facts.items()])

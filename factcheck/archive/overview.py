@@ -13,6 +13,10 @@ from factcheck.archive.queries import read_statements
 from factcheck.archive.tables import ArticleRow, ArticleVersionRow, StatementRow
 from factcheck.archive.transactions import Transactions
 from factcheck.domain import ArchivedStatement
+from factcheck.errors import InputError
+from factcheck.language.text import phrase_key
+
+_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,24 @@ class Overview(Transactions):
             one = OutletCount(row.outlet or None, 0, row.statements, row.first, row.last)
             found[row.outlet or None] = _together(found.get(row.outlet or None), one)
         return sorted(found.values(), key=lambda one: (one.outlet is None, -one.articles, -one.statements, one.outlet or ""))
+
+    def outlet_names(self, name: str) -> frozenset[str]:
+        """Return how an outlet's name is written in the archive, in all the ways that fold to the same.
+
+        :param name: the name, however it is typed.
+        :returns: one spelling at least.
+        :raises InputError: if there is no such outlet.
+        """
+        with self._reading() as connection:
+            written = {*connection.scalars(select(ArticleVersionRow.outlet).distinct()), *connection.scalars(select(StatementRow.outlet).distinct())}
+        found = frozenset(outlet for outlet in written if outlet and phrase_key(outlet) == phrase_key(name))
+        if not found:
+            there = sorted(filter(None, written))
+            more = f" and {len(there) - _NAMED} more" if len(there) > _NAMED else ""
+            raise InputError(
+                f'no outlet is called "{name}": there are {", ".join(there[:_NAMED])}{more}' if there else f'no outlet is called "{name}": none is named'
+            )
+        return found
 
     def languages(self) -> list[tuple[str | None, int]]:
         """Count the articles of each language that they were filed under, most first; ``None`` where the file named none."""

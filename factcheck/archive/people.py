@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from operator import attrgetter
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from factcheck.archive.decisions import read_given_names
 from factcheck.archive.sqlite import chunks
 from factcheck.archive.tables import ActorRow, AliasRow, CandidateRow, RoleRow, StatementActorRow, StatementRow
 from factcheck.domain import Actor, ActorKind, Role
 
 
 def read_actors(connection: Connection, ids: Iterable[str] | None = None) -> dict[str, Actor]:
-    """Read actors, all of them or those asked for; an unknown id is left out.
+    """Read actors, all of them or those asked for, with the names that people gave them; an unknown id is left out.
 
     :param connection: a connection with its transaction open.
     :param ids: keys to read; ``None`` for all.
     :returns: id → actor, in the order of the ids.
     """
-    if ids is None:
-        return _read(connection, None)
-    found: dict[str, Actor] = {}
-    for chunk in chunks(sorted(set(ids))):
-        found |= _read(connection, chunk)
+    found = _read_all(connection, ids)
+    for id_, names in read_given_names(connection).items():
+        if actor := found.get(id_):
+            found[id_] = replace(actor, aliases=tuple(dict.fromkeys((*actor.aliases, *names))))
     return found
 
 
@@ -36,7 +37,7 @@ def save_actors(connection: Connection, actors: Iterable[Actor]) -> int:
     :returns: how many are new or have changed.
     """
     wanted = {actor.id: actor for actor in actors}
-    known = read_actors(connection, wanted)
+    known = _read_all(connection, wanted)
     changed = [actor for actor in wanted.values() if actor.id in known and known[actor.id] != actor]
     new = [actor for actor in wanted.values() if actor.id not in known]
     for table in (AliasRow, RoleRow, CandidateRow):
@@ -74,7 +75,7 @@ def find_actors(connection: Connection, name: str, key: Callable[[str], str]) ->
     if not wanted:
         return []
     names = connection.execute(select(ActorRow.id, ActorRow.name_fa, ActorRow.name_en))
-    aliases = connection.execute(select(AliasRow.actor_id, AliasRow.alias))
+    aliases = [*connection.execute(select(AliasRow.actor_id, AliasRow.alias)), *((id_, *given) for id_, given in read_given_names(connection).items())]
     found = {id_ for id_, *forms in [*names, *aliases] if any(key(form) == wanted for form in (id_, *forms) if form)}
     return list(read_actors(connection, found).values())
 
@@ -91,6 +92,16 @@ def count_statements(connection: Connection) -> dict[str, int]:
             .order_by(number.desc(), StatementActorRow.actor_id)
         ).all()
     )
+
+
+def _read_all(connection: Connection, ids: Iterable[str] | None) -> dict[str, Actor]:
+    """Read actors as they were filed; ``None`` for all."""
+    if ids is None:
+        return _read(connection, None)
+    found: dict[str, Actor] = {}
+    for chunk in chunks(sorted(set(ids))):
+        found |= _read(connection, chunk)
+    return found
 
 
 def _read(connection: Connection, ids: list[str] | None) -> dict[str, Actor]:

@@ -10,14 +10,15 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from factcheck.archive.people import read_actors
 from factcheck.archive.rows import archived_statement
 from factcheck.archive.sqlite import chunks
 from factcheck.archive.tables import ActorRow, ArticleRow, ArticleVersionRow, StatementActorRow, StatementRow, VectorRow
-from factcheck.domain import Actor, ArchivedStatement, Article, Coverage
-from factcheck.language.text import key
+from factcheck.archive.words import holding_all
+from factcheck.domain import Actor, ArchivedStatement, Article, Coverage, StatementKind
+from factcheck.language.folding import read_query
 
 _ROWS_AT_ONCE = 2_000
 
@@ -27,13 +28,15 @@ class Selection:
     """Which statements: those that meet every limit given; ``None`` is no limit.
 
     ``since`` and ``until`` are inclusive; a statement is left out only if it cannot have been made within them, so an undated one stays in.
-    ``current`` leaves out what later versions of the articles have replaced.
+    ``outlets`` are names of outlets as they stand. ``current`` leaves out what later versions of the articles have replaced.
     """
 
     actor_ids: frozenset[str] | None = None
     since: dt.date | None = None
     until: dt.date | None = None
     current: bool = True
+    outlets: frozenset[str] | None = None
+    kind: StatementKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Counts:
 
 def read_statement_ids(connection: Connection, selection: Selection, ids: Iterable[int] | None = None) -> list[int]:
     """List the keys of the statements selected, ascending; ``ids`` narrows the selection further."""
-    chosen = select(StatementRow.id).where(*_limits(selection)).order_by(StatementRow.id)
+    chosen = select(StatementRow.id).where(*limits_of(selection)).order_by(StatementRow.id)
     if ids is None:
         return list(connection.scalars(chosen).all())
     return [id_ for chunk in chunks(sorted({int(id_) for id_ in ids})) for id_ in connection.scalars(chosen.where(StatementRow.id.in_(chunk)))]
@@ -69,21 +72,17 @@ def read_page(connection: Connection, selection: Selection, words: str, *, limit
 
     :param connection: a connection with its transaction open.
     :param selection: which statements.
-    :param words: all of these words stand in them, whatever way they are typed; none is no limit.
+    :param words: all of these words, or words that begin so, stand in them, whatever way they are typed; none is no limit.
     :param limit: how many to read at most.
     :param offset: how many newer ones to pass over.
     :returns: the statements, and how many there are in all.
     """
     newest_first = (StatementRow.date_end.is_(None) & StatementRow.date_start.is_(None), _last_day().desc(), StatementRow.id.desc())
-    wanted = select(StatementRow.id).where(*_limits(selection)).order_by(*newest_first)
-    if sought := [key(word) for word in words.split() if key(word)]:
-        fold = key.__wrapped__  # whole texts would push the words out of its cache
-        texts = connection.execute(wanted.add_columns(StatementRow.resolved))
-        found = [row.id for row in texts if all(word in folded for folded in [fold(row.resolved)] for word in sought)]
-        ids, total = found[offset : offset + limit], len(found)
-    else:
-        total = connection.scalar(select(func.count()).select_from(StatementRow).where(*_limits(selection))) or 0
-        ids = list(connection.scalars(wanted.limit(limit).offset(offset)).all())
+    sought = read_query(words)
+    limits = [*limits_of(selection), *([holding_all(sought, beginnings=True)] if sought else [])]
+    wanted = select(StatementRow.id).where(*limits).order_by(*newest_first)
+    ids = list(connection.scalars(wanted.limit(limit).offset(offset)).all())
+    total = connection.scalar(select(func.count()).select_from(StatementRow).where(*limits)) or 0
     statements = {statement.id: statement for statement in read_statements(connection, ids)}
     return StatementPage(tuple(statements[id_] for id_ in ids), total)
 
@@ -91,7 +90,7 @@ def read_page(connection: Connection, selection: Selection, words: str, *, limit
 def count_by_day(connection: Connection, actor_ids: frozenset[str]) -> dict[dt.date | None, int]:
     """Count the current statements that any of the actors made by the last day they may have been made on; ``None`` for undated ones."""
     day = _last_day().label("day")
-    rows = select(day, func.count().label("number")).select_from(StatementRow).where(*_limits(Selection(actor_ids))).group_by(day).order_by(day)
+    rows = select(day, func.count().label("number")).select_from(StatementRow).where(*limits_of(Selection(actor_ids))).group_by(day).order_by(day)
     return {row.day: row.number for row in connection.execute(rows)}
 
 
@@ -157,7 +156,7 @@ def read_coverage(connection: Connection, actor_ids: frozenset[str]) -> Coverage
         select(outlet, func.count().label("number"), func.min(first).label("first"), func.max(last).label("last"))
         .select_from(StatementRow)
         .outerjoin(ArticleVersionRow, ArticleVersionRow.id == StatementRow.article_version_id)
-        .where(*_limits(Selection(actor_ids)))
+        .where(*limits_of(Selection(actor_ids)))
         .group_by(outlet)
         .order_by(outlet)
     ).all()
@@ -190,7 +189,7 @@ def _last_day() -> ColumnElement[dt.date | None]:
     return func.coalesce(StatementRow.date_end, StatementRow.date_start)
 
 
-def _limits(selection: Selection) -> list[ColumnElement[bool]]:
+def limits_of(selection: Selection) -> list[ColumnElement[bool]]:
     """Write a selection as conditions on ``statements``."""
     limits: list[ColumnElement[bool]] = []
     if selection.current:
@@ -202,7 +201,17 @@ def _limits(selection: Selection) -> list[ColumnElement[bool]]:
         limits.append(or_(StatementRow.date_start.is_(None), StatementRow.date_start <= selection.until))
     if selection.since is not None:
         limits.append(or_(StatementRow.date_end.is_(None), StatementRow.date_end >= selection.since))
+    if selection.kind is not None:
+        limits.append(StatementRow.kind == selection.kind.value)
+    if selection.outlets is not None:
+        limits.append(_from(sorted(selection.outlets)))
     return limits
+
+
+def _from(outlets: list[str]) -> ColumnElement[bool]:
+    """Limit to statements of outlets: their own, or else their article's."""
+    articles = select(ArticleVersionRow.id).where(ArticleVersionRow.outlet.in_(outlets))
+    return or_(StatementRow.outlet.in_(outlets), and_(StatementRow.outlet.is_(None), StatementRow.article_version_id.in_(articles)))
 
 
 def _statement_rows() -> Select[Any]:

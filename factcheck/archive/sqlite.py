@@ -105,6 +105,11 @@ def explained(path: Path) -> Iterator[None]:
         raise ArchiveError(f"{path}: {meaning}") from error
 
 
+def is_damage(error: DBAPIError) -> bool:
+    """Tell whether SQLite says that what it reads is damaged."""
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
+
+
 def chunks(items: Iterable[T], size: int = _MOST_PARAMETERS) -> Iterator[list[T]]:
     """Cut ``items`` into lists that one ``IN (…)`` or one insert can take."""
     rest = iter(items)

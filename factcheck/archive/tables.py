@@ -181,7 +181,7 @@ class StatementRow(Base):
 class StatementActorRow(Base):
     """Who made a statement; ``position`` keeps the order of the signers of a joint one.
 
-    ``settled_from`` is the ambiguous actor that the article pointed to, where a person has settled who it is.
+    ``settled_from`` is the actor that the article pointed to, where a person has decided that it is somebody else.
     """
 
     __tablename__ = "statement_actors"
@@ -248,3 +248,26 @@ class ScanRow(Base):
 
     statement_id: Mapped[int] = mapped_column(ForeignKey("statements.id"), primary_key=True)
     model: Mapped[str]
+
+
+class DecisionRow(Base):
+    """What somebody decided about who is who, or took back (``undoes``); rows are only ever added, so that the history stays.
+
+    ``act`` is settle, merge, split or alias. A split belongs to the words (``content_hash``) at a ``place`` (the article's key, else the external id, else the
+    import key), so that it outlives a new reading; ``text`` are those words, to be read. ``decided_at`` is UTC, ``decided_by`` empty where it was not kept.
+    """
+
+    __tablename__ = "decisions"
+    __table_args__ = (Index(None, "undoes"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    act: Mapped[str]
+    actor_id: Mapped[str] = mapped_column(ForeignKey("actors.id"))
+    target_id: Mapped[str | None] = mapped_column(ForeignKey("actors.id"))
+    name: Mapped[str | None]
+    content_hash: Mapped[str | None]
+    place: Mapped[str | None]
+    text: Mapped[str | None]
+    decided_by: Mapped[str]
+    decided_at: Mapped[dt.datetime]
+    undoes: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))

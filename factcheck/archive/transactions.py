@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, select, update
 
 from factcheck.archive.sqlite import explained, writing
 from factcheck.archive.tables import MetaRow
@@ -47,8 +47,13 @@ class Transactions:
 
     @property
     def generation(self) -> int:
-        """How often the statements have changed: a cache made at another count is stale."""
+        """How often the statements, or who is taken to have made them, have changed: an answer made at another count is stale."""
         return int(self._fact("generation"))
+
+    @property
+    def filings(self) -> int:
+        """How often the statements themselves have changed: an index made at another count is stale."""
+        return int(self._fact("filings"))
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -66,3 +71,14 @@ class Transactions:
         """Read one fact about the archive."""
         with self._reading() as connection:
             return connection.execute(select(MetaRow.value).where(MetaRow.name == name)).scalar_one()
+
+
+def count_change(connection: Connection, *, filed: bool = True) -> None:
+    """Note that the archive is not what it was, so that whoever keeps an answer or an index can tell that it is stale.
+
+    :param connection: a connection with its transaction open for writing.
+    :param filed: whether the statements themselves have changed, not only who is taken to have made them.
+    """
+    for name in ("generation", "filings") if filed else ("generation",):
+        count = int(connection.execute(select(MetaRow.value).where(MetaRow.name == name)).scalar_one())
+        connection.execute(update(MetaRow).where(MetaRow.name == name).values(value=str(count + 1)))

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
 from factcheck.archive.queries import read_signers
 from factcheck.archive.sqlite import chunks
 from factcheck.archive.tables import StatementRow, VectorRow
 from factcheck.errors import ArchiveError
 
-_LITTLE = np.dtype("<f4")
+LITTLE = np.dtype("<f4")
+"""How the numbers of a vector are stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def store_vectors(connection: Connection, model: str, hashes: Sequence[str], mat
     stored = read_dimension(connection, model)
     if stored not in {None, dimension}:
         raise ArchiveError(f"archive holds vectors of {model} with {stored} numbers, these have {dimension}: give the other model a name of its own")
-    fresh = dict(zip(hashes, np.ascontiguousarray(matrix, dtype=_LITTLE), strict=True))
+    fresh = dict(zip(hashes, np.ascontiguousarray(matrix, dtype=LITTLE), strict=True))
     for hash_ in fresh.keys() - without_vector(connection, model, fresh):
         del fresh[hash_]
     if fresh:
@@ -89,7 +90,7 @@ def load_vectors(connection: Connection, model: str, ids: Iterable[int] | None =
     blobs = _blobs(connection, model, None if ids is None else {hash_ for _, hash_ in found})
     found = [(id_, hash_) for id_, hash_ in found if hash_ in blobs]
     dimension = read_dimension(connection, model) or 0
-    matrix = np.frombuffer(bytearray().join(blobs[hash_] for _, hash_ in found), dtype=_LITTLE).reshape(len(found), dimension)
+    matrix = np.frombuffer(bytearray().join(blobs[hash_] for _, hash_ in found), dtype=LITTLE).reshape(len(found), dimension)
     return Vectors(
         statement_ids=np.array([id_ for id_, _ in found], dtype=np.int64),
         actor_ids=[tuple(signers.get(id_, ())) for id_, _ in found],
@@ -100,6 +101,18 @@ def load_vectors(connection: Connection, model: str, ids: Iterable[int] | None =
 def read_dimension(connection: Connection, model: str) -> int | None:
     """Tell how many numbers a vector of the model has; ``None`` if there is none."""
     return connection.scalar(select(VectorRow.dimension).where(VectorRow.model == model).limit(1))
+
+
+def drop_vectors(connection: Connection, models: Iterable[str]) -> int:
+    """Drop the vectors of models, and those that no statement needs any more; return how many there were."""
+    dropped = connection.execute(delete(VectorRow).where(VectorRow.model.in_(list(models)))).rowcount
+    return dropped + connection.execute(delete(VectorRow).where(VectorRow.content_hash.not_in(select(StatementRow.content_hash)))).rowcount
+
+
+def count_by_model(connection: Connection) -> dict[str, int]:
+    """Count the vectors of each model, most first."""
+    number = func.count().label("number")
+    return dict(connection.execute(select(VectorRow.model, number).group_by(VectorRow.model).order_by(number.desc(), VectorRow.model)).all())
 
 
 def _statements(connection: Connection, ids: Iterable[int] | None) -> tuple[list[tuple[int, str]], dict[int, list[str]]]:

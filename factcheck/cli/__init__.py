@@ -10,7 +10,20 @@ from typing import Any
 import click
 
 from factcheck import __version__
-from factcheck.cli import checking, completing, filing, informing, listing, measuring, reviewing, settling, watching
+from factcheck.cli import (
+    checking,
+    completing,
+    deciding,
+    filing,
+    informing,
+    keeping,
+    listing,
+    measuring,
+    reviewing,
+    searching,
+    settling,
+    watching,
+)
 from factcheck.cli.commands import Commands
 from factcheck.cli.streams import DONE, FAILED, WRONG_USAGE
 from factcheck.cli.telling import tell_error, telling, with_manners
@@ -55,8 +68,9 @@ with_manners(cli)
 for _command in (
     *(filing.ingest, filing.import_statements, filing.reindex, informing.info, filing.prepare),
     *(checking.check, checking.batch, checking.compare),
-    *(listing.extract, listing.statements, listing.actors, listing.search),
-    *(settling.ambiguous, settling.settle),
+    *(listing.extract, listing.statements, listing.actors, searching.search),
+    *(settling.ambiguous, settling.settle, deciding.merge, deciding.split, deciding.alias, deciding.history),
+    *(keeping.backup, keeping.check_archive, keeping.vacuum),
     reviewing.conflicts,
     watching.watch,
     measuring.evaluate,

@@ -9,7 +9,7 @@ import click
 
 from factcheck.cli.mapping import column_option, columns_of
 from factcheck.cli.sources import PathOrUrl, Url, web_options
-from factcheck.cli.streams import DONE, SOME_BAD, fail, leave, open_archive, open_checker, open_gazetteer, read_articles, text_or_stdin
+from factcheck.cli.streams import DONE, SOME_BAD, fail, leave, open_archive, open_gazetteer, read_articles
 from factcheck.cli.telling import tell, tell_error
 from factcheck.config import Settings
 
@@ -82,20 +82,3 @@ def actors(settings: Settings, as_json: bool) -> None:
         for actor in sorted(archive.actors(), key=lambda actor: (-counts.get(actor.id, 0), actor.id)):
             count = counts.get(actor.id, 0)
             click.echo(to_line({**actor_row(actor), "statements": count}) if as_json else f"{count}\t{actor.name}\t{actor.name_en or ''}\t{actor.id}")
-
-
-@click.command()
-@click.argument("text")
-@click.option("--actor", help="only of this actor, by any name")
-@click.option("--limit", default=10, show_default=True, help="most statements to list")
-@click.option("--json", "as_json", is_flag=True, help="one JSON line a statement")
-@click.pass_obj
-def search(settings: Settings, text: str, actor: str | None, limit: int, as_json: bool) -> None:
-    """Find the archive's statements nearest to a text, best first."""
-    from factcheck.reports.lines import archived_row, to_line
-    from factcheck.reports.text import archived_text
-
-    with open_checker(settings, create=False) as checker:
-        for match in checker.search(text_or_stdin(text), actor=actor, limit=limit):
-            row = {**archived_row(match.statement), "similarity": round(match.similarity, 4), "score": round(match.score, 4)}
-            click.echo(to_line(row) if as_json else f"{match.similarity:.3f}  {archived_text(match.statement, lang=settings.lang)}")

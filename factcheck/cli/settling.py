@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from factcheck.cli.deciding import BY, who
 from factcheck.cli.streams import fail, open_archive, open_gazetteer
 from factcheck.config import Settings
 from factcheck.domain import Actor
@@ -34,15 +35,16 @@ def ambiguous(settings: Settings, settled: bool, as_json: bool) -> None:
 @click.argument("name")
 @click.argument("choice", required=False)
 @click.option("--undo", is_flag=True, help="take the settlement back")
+@BY
 @click.pass_obj
-def settle(settings: Settings, name: str, choice: str | None, undo: bool) -> None:
+def settle(settings: Settings, name: str, choice: str | None, undo: bool, by: str) -> None:
     """Settle whom an ambiguous name (its id, as "factcheck ambiguous" lists it) means: CHOICE is the id of a candidate or of any other actor."""
     gazetteer = open_gazetteer(settings)
     with open_archive(settings) as archive:
         if undo:
-            click.echo(f"{archive.unsettle(archive.actor(name).id)} statements are ambiguous again")
+            click.echo(f"{archive.unsettle(archive.actor(name).id, by=who(by))} statements are ambiguous again")
             return
         if choice is None:
             fail(f'whom does "{name}" mean? Give the id of a candidate: "factcheck ambiguous" lists them')
         chosen = gazetteer.actors.get(choice) or archive.actor(choice)
-        click.echo(f"{archive.settle(name, chosen)} statements are now {chosen.name}'s")
+        click.echo(f"{archive.settle(name, chosen, by=who(by))} statements are now {chosen.name}'s")

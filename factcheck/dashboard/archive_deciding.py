@@ -9,6 +9,7 @@ import streamlit as st
 
 from factcheck.dashboard import archive_markup as html
 from factcheck.dashboard.frame import show
+from factcheck.dashboard.reviewing import REVIEWER
 from factcheck.dashboard.views import Screen, screen_of_error
 from factcheck.errors import ArchiveError, FactcheckError
 from factcheck.reports.bidi import isolated
@@ -36,6 +37,11 @@ def decide(write: Callable[[], int], label: str, lang: str, **names: str) -> boo
     st.session_state[_SAID] = word(label, lang, count=number(moved, lang), **{name: isolated(text) for name, text in names.items()})
     st.cache_data.clear()  # how many statements each speaker has
     return True
+
+
+def decider() -> str:
+    """Return who decides: the name that the session knows its reviewer by, on all pages; empty if nobody gave one."""
+    return str(st.session_state.get(REVIEWER, "")).strip()
 
 
 def draw_said(lang: str) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from factcheck.checker import Checker
 from factcheck.dashboard import archive_markup as html
-from factcheck.dashboard.archive_deciding import decide, draw_confirm, draw_undo
+from factcheck.dashboard.archive_deciding import decide, decider, draw_confirm, draw_undo
 from factcheck.dashboard.archive_views import kept
 from factcheck.dashboard.archive_who import Known, Merger, merger_of
 from factcheck.dashboard.desk import Desk
@@ -46,7 +46,7 @@ def draw_merges(desk: Desk, checker: Checker, known: Known) -> None:
     st.html(html.heading_html(word("archive.merges", lang), hint="" if merges else word("archive.merges.none", lang)))
     for one, into, at in merges:
         became = word("archive.ambiguous.became", lang, name=isolated(known.name(one)), chosen=isolated(known.name(into)))
-        draw_undo(f"{became} · {both_calendars_of(at.date(), lang).first}", partial(checker.archive.unsettle, one), one, lang)
+        draw_undo(f"{became} · {both_calendars_of(at.date(), lang).first}", partial(checker.archive.unsettle, one, by=decider()), one, lang)
 
 
 def _draw_form(desk: Desk, options: tuple[ActorOption, ...], asked: dict[str, str]) -> None:
@@ -108,6 +108,6 @@ def _swap(desk: Desk, pair: tuple[str, str]) -> None:
 
 
 def _merge(desk: Desk, checker: Checker, merger: Merger) -> None:
-    if decide(lambda: checker.archive.merge(merger.one.id, merger.into.id), "archive.merge.done", desk.lang, into=merger.into.name):
+    if decide(lambda: checker.archive.merge(merger.one.id, merger.into.id, by=decider()), "archive.merge.done", desk.lang, into=merger.into.name):
         _ask(None)
         st.query_params.from_dict(desk.params(part="people"))

@@ -1,4 +1,4 @@
-"""The part of the archive's page that settles who a name means and merges speakers that are one; each step is confirmed and can be undone."""
+"""The part of the archive's page that settles who a name means, merges speakers that are one and moves statements; each step is confirmed and can be undone."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ import streamlit as st
 from factcheck.archive.ambiguities import Ambiguity
 from factcheck.checker import Checker
 from factcheck.dashboard import archive_markup as html
-from factcheck.dashboard.archive_deciding import decide, draw_confirm, draw_said, draw_undo, plain
+from factcheck.dashboard.archive_deciding import decide, decider, draw_confirm, draw_said, draw_undo, plain
 from factcheck.dashboard.archive_merging import draw_merges, draw_merging
+from factcheck.dashboard.archive_moving import draw_moves, draw_moving
 from factcheck.dashboard.archive_views import kept, page_of
 from factcheck.dashboard.archive_who import Known, OpenName, open_names
 from factcheck.dashboard.desk import Desk
 from factcheck.dashboard.people import ActorOption, known_actors
+from factcheck.dashboard.reviewing import draw_reviewer
 from factcheck.reports.bidi import isolated
 from factcheck.reports.calendar import number
 from factcheck.reports.words import word
@@ -24,15 +26,18 @@ _OTHER = ""
 
 
 def draw_people(desk: Desk, checker: Checker) -> None:
-    """Draw the names to settle, the form that merges, and what was decided before."""
+    """Draw the names to settle, the forms that merge and move, and what was decided before."""
     known = Known(checker.known().actors, desk.lang, desk.settings.gazetteer)
     options = known_actors(checker, desk.lang)
     draw_said(desk.lang)
+    draw_reviewer(desk.lang, key="archive-who")
     every = checker.archive.ambiguities(settled=True)
     _draw_open_names(desk, checker, known, options, [one for one in every if one.chosen is None])
     _draw_settled(desk, checker, known, [one for one in every if one.chosen is not None])
     draw_merging(desk, checker, known, options)
     draw_merges(desk, checker, known)
+    draw_moving(desk, checker, known, options)
+    draw_moves(desk, checker, known)
 
 
 def _draw_open_names(desk: Desk, checker: Checker, known: Known, options: tuple[ActorOption, ...], left: list[Ambiguity]) -> None:
@@ -92,7 +97,7 @@ def _ask(sure: str, chosen: str | None) -> None:
 
 def _settle(lang: str, checker: Checker, known: Known, name: OpenName, chosen: str, sure: str) -> None:
     actor = known.actor(chosen)
-    if decide(lambda: checker.archive.settle(name.id, actor), "archive.ambiguous.done", lang, chosen=known.name(chosen)):
+    if decide(lambda: checker.archive.settle(name.id, actor, by=decider()), "archive.ambiguous.done", lang, chosen=known.name(chosen)):
         _ask(sure, None)
 
 
@@ -104,7 +109,7 @@ def _draw_settled(desk: Desk, checker: Checker, known: Known, settled: list[Ambi
     for one in settled:
         became = word("archive.ambiguous.became", lang, name=isolated(known.name(one.actor.id)), chosen=isolated(known.name(one.chosen or "")))
         count = word("archive.newest.statements", lang, count=number(one.statements, lang))
-        draw_undo(f"{became} · {count}", partial(checker.archive.unsettle, one.actor.id), one.actor.id, lang)
+        draw_undo(f"{became} · {count}", partial(checker.archive.unsettle, one.actor.id, by=decider()), one.actor.id, lang)
 
 
 def _draw_pages(desk: Desk, start: int, end: int, total: int) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from factcheck.judging.overlap import content_words, stem
+from factcheck.judging.overlap import content_words
 from factcheck.language.lexicon import lexicon_rows, word_class
+from factcheck.language.stems import stem
 from factcheck.language.text import HALF_SPACE, Token, key, tokenize
 from factcheck.reports.bidi import visible
 

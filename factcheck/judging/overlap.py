@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from factcheck.language.detect import detect_language
 from factcheck.language.halfspace_words import is_word
-from factcheck.language.lexicon import word_class
 from factcheck.language.numbers import find_numbers
-from factcheck.language.text import HALF_SPACE, key, tokenize
+from factcheck.language.stems import function_words, stem
+from factcheck.language.text import HALF_SPACE, tokenize
 from factcheck.language.verbs import find_verbs
-
-_SUFFIXES = ("هایشان", "هایش", "هایی", "های", "ها", "شان", "ترین", "تر", "ات", "ای", "اش", "ی")
-_AFTER_H = ("های", "هایی")  # «تازه‌ای» without its half-space looks like a plural
-_LEAST_STEM = 3
 
 
 def content_words(text: str) -> frozenset[str]:
     """Return the stems of the words that carry meaning: no function words, no verb forms, no punctuation."""
     tokens = tokenize(text.replace(HALF_SPACE, ""))
     verbs = {position for verb in find_verbs(tokens) for position in range(verb.start, verb.end)}
-    return frozenset(stem(token.key) for position, token in enumerate(tokens) if token.is_word and position not in verbs and token.key not in _function_words())
+    return frozenset(stem(token.key) for position, token in enumerate(tokens) if token.is_word and position not in verbs and token.key not in function_words())
 
 
 def verb_names(text: str) -> frozenset[str]:
@@ -53,22 +47,3 @@ def _without_numbers(text: str) -> str:
 def new_names(words: frozenset[str], known: frozenset[str]) -> frozenset[str]:
     """Return the stems among ``words`` that are not among ``known`` and that no dictionary has: mostly names."""
     return frozenset(word for word in words - known if not word.isdecimal() and not word.isascii() and not is_word(word))
-
-
-def stem(word: str) -> str:
-    """Cut a Persian plural, possessive or indefinite ending off a key, if enough is left.
-
-    >>> stem("کتابهای"), stem("تازهای")
-    ('کتاب', 'تازه')
-    """
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= _LEAST_STEM:
-            rest = word[: -len(suffix)]
-            return f"{rest}ه" if suffix in _AFTER_H and not is_word(rest) and is_word(f"{rest}ه") else rest
-    return word
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    classes = ("preposition", "conjunction", "adverb", "pronoun_singular", "pronoun_plural", "pronoun_first", "definite", "indefinite", "english")
-    return frozenset().union(*map(word_class, classes)) | {key(word) for word in ("را", "که", "ای", "های")}

@@ -7,6 +7,7 @@ statements are found among a million others; filtering afterwards would return n
 from __future__ import annotations
 
 import json
+import logging
 import os
 import tempfile
 from collections.abc import Sequence
@@ -20,12 +21,16 @@ from numpy.typing import NDArray
 from factcheck.archive.archive import Archive
 from factcheck.errors import ArchiveError, IndexStaleError
 
-_WAY_OUT = 'run "factcheck reindex"'
+WAY_OUT = 'run "factcheck reindex"'
+"""What makes an index good again."""
+
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class BuildFacts:
-    """What an index was built from; kept as JSON beside it."""
+    """What an index was built from, ``generation`` being the archive's ``filings`` then; kept as JSON beside it."""
 
     archive: str
     generation: int
@@ -95,17 +100,37 @@ def make_index(archive: Archive, model: str, dimension: int) -> Index:
     :raises IndexStaleError: if statements have no vector of ``model`` yet.
     """
     while True:
-        generation = archive.generation
+        filings = archive.filings
         missing = len(archive.missing_vectors(model))
         if missing:
-            raise IndexStaleError(f"{missing} statements have no vector of {model}: {_WAY_OUT}")
+            raise IndexStaleError(f"{missing} statements have no vector of {model}: {WAY_OUT}")
         vectors = archive.vectors(model)
-        if archive.generation == generation:
+        if archive.filings == filings:
             break
     flat = faiss.IndexFlatIP(dimension)
     if len(vectors.statement_ids):
         flat.add(np.ascontiguousarray(vectors.matrix))
-    return Index(flat, vectors.statement_ids, BuildFacts(archive.identity, generation, model, dimension, len(vectors.statement_ids)))
+    return Index(flat, vectors.statement_ids, BuildFacts(archive.identity, filings, model, dimension, len(vectors.statement_ids)))
+
+
+def open_or_make_index(archive: Archive, model: str, dimension: int) -> Index:
+    """Open the index beside the archive, or where it is missing or lags behind, make the same one in memory if every statement has its vector.
+
+    :param archive: the archive.
+    :param model: id and revision of the embedding model.
+    :param dimension: length of its vectors.
+    :returns: the index of the archive as it stands.
+    :raises IndexStaleError: if the file does not belong to the archive as it is, and statements have no vector of ``model``.
+    """
+    try:
+        return open_index(archive, model, dimension)
+    except IndexStaleError as stale:
+        try:
+            made = make_index(archive, model, dimension)
+        except IndexStaleError:
+            raise stale from None
+        _LOG.info("%s; for now it was made in memory", stale)
+        return made
 
 
 def open_index(archive: Archive, model: str, dimension: int) -> Index:
@@ -119,21 +144,29 @@ def open_index(archive: Archive, model: str, dimension: int) -> Index:
     """
     path = index_path(archive.path)
     if not path.is_file() or not _ids_path(path).is_file() or not _facts_path(path).is_file():
-        raise IndexStaleError(f"no index beside {archive.path.name}: {_WAY_OUT}")
+        raise IndexStaleError(f"no index beside {archive.path.name}: {WAY_OUT}")
     try:
         facts = BuildFacts(**json.loads(_facts_path(path).read_text(encoding="utf-8")))
         flat, ids = faiss.read_index(str(path)), np.load(_ids_path(path))
     except (OSError, ValueError, TypeError, RuntimeError) as error:
-        raise IndexStaleError(f"{path.name} is damaged: {_WAY_OUT}") from error
+        raise IndexStaleError(f"{path.name} is damaged: {WAY_OUT}") from error
     if (facts.model, facts.dimension) != (model, dimension):
-        raise IndexStaleError(f"index was built with {facts.model} ({facts.dimension}), settings ask for {model} ({dimension}): {_WAY_OUT}")
+        raise IndexStaleError(f"index was built with {facts.model} ({facts.dimension}), settings ask for {model} ({dimension}): {WAY_OUT}")
     if facts.archive != archive.identity:
-        raise IndexStaleError(f"{path.name} belongs to another archive: {_WAY_OUT}")
-    if facts.generation != archive.generation:
-        raise IndexStaleError(f"the archive has changed since {path.name} was built: {_WAY_OUT}")
+        raise IndexStaleError(f"{path.name} belongs to another archive: {WAY_OUT}")
+    if facts.generation != archive.filings:
+        raise IndexStaleError(f"the archive has changed since {path.name} was built: {WAY_OUT}")
     if not facts.count == flat.ntotal == len(ids):
-        raise IndexStaleError(f"{path.name} holds {flat.ntotal} vectors, {facts.count} were built: {_WAY_OUT}")
+        raise IndexStaleError(f"{path.name} holds {flat.ntotal} vectors, {facts.count} were built: {WAY_OUT}")
     return Index(flat, ids, facts)
+
+
+def read_facts(archive: Path) -> BuildFacts | None:
+    """Read what the index beside an archive's file was built from; ``None`` if there is none, or its facts cannot be read."""
+    try:
+        return BuildFacts(**json.loads(_facts_path(index_path(archive)).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 def _facts_path(path: Path) -> Path:

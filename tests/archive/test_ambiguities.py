@@ -66,10 +66,12 @@ def test_a_settlement_can_be_taken_back_and_changed(filed: Archive, nila: Actor,
     assert [one.chosen for one in filed.ambiguities()] == [None]
 
 
-def test_a_signer_under_two_names_that_are_settled_to_be_one_signs_once(filed: Archive, nila: Actor) -> None:
+def test_a_signer_under_two_names_that_are_settled_to_be_one_keeps_both_so_that_the_settlement_can_be_undone(filed: Archive, nila: Actor) -> None:
     filed.settle(SEVERAL.id, nila)
     filed.add_article(Article(text=TEXT, id="b", date=DAY), [replace(said(nila), actors=(nila, SEVERAL))])
-    assert speakers(filed) == [nila.id, nila.id]
+    assert speakers(filed) == [nila.id, nila.id, SEVERAL.id]
+    filed.unsettle(SEVERAL.id)
+    assert speakers(filed) == [SEVERAL.id, nila.id, SEVERAL.id]
 
 
 def test_a_joint_statement_that_the_chosen_one_signed_already_stays_as_it_is(archive: Archive, nila: Actor) -> None:

@@ -64,7 +64,7 @@ def of_the_future(path: Path) -> None:
             "schema is None",
             id="other database with migrations",
         ),
-        pytest.param(of_the_future, "schema is factcheck_9999, this version of factcheck knows factcheck_0003: install a newer", id="newer schema"),
+        pytest.param(of_the_future, "schema is factcheck_9999, this version of factcheck knows factcheck_0004: install a newer", id="newer schema"),
         pytest.param(lambda path: path.mkdir(), "cannot be opened", id="folder"),
     ],
 )

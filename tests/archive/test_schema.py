@@ -50,7 +50,8 @@ def test_the_tables_in_code_are_the_migrated_ones(archive: Archive, tmp_path: Pa
     created = create_engine(f"sqlite:///{tmp_path / 'created.sqlite'}")
     Base.metadata.create_all(created)
     with migrated.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), Base.metadata) == []
+        options = {"compare_type": True, "include_name": lambda name, kind, _: not (kind == "table" and name.startswith("statement_words"))}  # FTS5's own
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata) == []
     assert _constraints(migrated) == _constraints(created)
     migrated.dispose()
     created.dispose()

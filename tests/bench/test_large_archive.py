@@ -18,6 +18,7 @@ from factcheck.archive.rows import ImportedStatement
 from factcheck.checker import Checker
 from factcheck.config import data_folder, load_settings
 from factcheck.domain import Actor, ActorKind
+from factcheck.matching.search import By
 from factcheck.opening import open_checker
 
 pytestmark = pytest.mark.bench
@@ -79,3 +80,23 @@ def test_opening_a_large_archive(large: tuple[Checker, list[tuple[str, str]]]) -
     with open_checker(load_settings({"archive": str(path)}, environ={})) as checker:
         assert checker.archive.counts().statements == STATEMENTS
     assert time.perf_counter() - begun < 3.0
+
+
+def test_a_search_by_words_on_a_large_archive(large: tuple[Checker, list[tuple[str, str]]], record: dict[str, Any]) -> None:  # noqa: F811
+    checker, claims = large
+    seconds = []
+    for claim, _ in claims:
+        begun = time.perf_counter()
+        hits = checker.find(claim, by=By.WORDS)
+        seconds.append(time.perf_counter() - begun)
+        assert hits[0].statement.text == claim
+    middle, high = (float(np.percentile(seconds, share)) for share in (50, 95))
+    print(f"search by words: median {middle:.2f} s, 95th percentile {high:.2f} s")
+    note(
+        record,
+        f"search by words, a whole sentence, {STATEMENTS:,} statements: median / 95th percentile",
+        "2 cores",
+        f"{middle:.2f} / {high:.2f} s",
+        kind="speed",
+    )
+    assert high < SECOND

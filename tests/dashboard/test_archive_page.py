@@ -382,3 +382,75 @@ def _fail() -> Checker:
 
 def _never() -> Checker:
     raise AssertionError("nothing should be opened where there is no archive")
+
+
+# --- moving a statement
+
+
+def field(app: AppTest, key: str):  # type: ignore[no-untyped-def]
+    return app.selectbox(key=f"fc-archive-move-{key}")
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_a_statement_is_moved_to_another_speaker_and_back(checker: Checker, lang: str) -> None:
+    archive = checker.archive
+    mayor, council = (next(actor for actor in archive.actors() if name in actor.name) for name in ("کاویانفر", "سروستان"))
+    counts = archive.statement_counts()
+    labels = {"fa": ("جابه‌جا کن", "بله، ثبت شود", "برگرداندن"), "en": ("Move", "Yes, do it", "Undo")}[lang]
+    app = opened(lambda: checker, archive.path, part="people", lang=lang)
+    assert {"fa": "هنوز گفته‌ای جابه‌جا نشده است.", "en": "No statement has been moved yet."}[lang] in shown(app)
+    app.text_input(key="archive-who").set_value("نگار").run()
+    field(app, "from").set_value(council.id).run()
+    (statement,) = archive.statements(actor_ids=[council.id])
+    field(app, "statement").set_value(str(statement.id)).run()
+    assert [option for option in field(app, "to").options if "سروستان" in option] == []
+    field(app, "to").set_value(mayor.id).run()
+    click(app, labels[0])
+    assert archive.splits() == []
+    click(app, labels[1])
+    assert [(one.actor, one.target, one.by) for one in archive.splits()] == [(council.id, mayor.id, "نگار")]
+    assert archive.statement_counts() == {mayor.id: 4}
+    assert any(statement.text[:40] in text.value for text in app.text)
+    assert checker.check("پل تازه شهر تا پایان سال ساخته می‌شود", actor="کاویانفر").coverage.statements == 4  # the index is as good as before
+    click(app, labels[2])
+    assert archive.statement_counts() == counts
+    assert [one.undoes for one in archive.history()] == [None, 1]
+
+
+def test_a_move_that_is_called_off_moves_nothing(checker: Checker) -> None:
+    mayor, council = (next(actor for actor in checker.archive.actors() if name in actor.name) for name in ("کاویانفر", "سروستان"))
+    app = opened(lambda: checker, checker.archive.path, part="people")
+    field(app, "from").set_value(mayor.id).run()
+    field(app, "statement").set_value(str(checker.archive.statements(actor_ids=[mayor.id])[0].id)).run()
+    field(app, "to").set_value(council.id).run()
+    click(app, "جابه‌جا کن")
+    click(app, "انصراف")
+    assert checker.archive.history() == []
+
+
+def test_another_speaker_has_other_statements_to_choose_from(checker: Checker) -> None:
+    mayor, council = (next(actor for actor in checker.archive.actors() if name in actor.name) for name in ("کاویانفر", "سروستان"))
+    app = opened(lambda: checker, checker.archive.path, part="people")
+    field(app, "from").set_value(mayor.id).run()
+    field(app, "statement").set_value(str(checker.archive.statements(actor_ids=[mayor.id])[0].id)).run()
+    field(app, "from").set_value(council.id).run()
+    assert field(app, "statement").value is None
+    assert len(field(app, "statement").options) == 1
+
+
+def test_a_move_in_a_locked_archive_is_said_and_can_be_tried_again(checker: Checker) -> None:
+    mayor, council = (next(actor for actor in checker.archive.actors() if name in actor.name) for name in ("کاویانفر", "سروستان"))
+    with open_archive(checker.archive.path, timeout=0.1) as archive:
+        impatient = Checker(archive, TrigramEncoder(), WordStance(), load_gazetteer(), trusting())
+        app = opened(lambda: impatient, archive.path, part="people")
+        field(app, "from").set_value(council.id).run()
+        field(app, "statement").set_value(str(archive.statements(actor_ids=[council.id])[0].id)).run()
+        field(app, "to").set_value(mayor.id).run()
+        click(app, "جابه‌جا کن")
+        other = sqlite3.connect(archive.path, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        click(app, "بله، ثبت شود")
+        other.close()
+        assert "نوشتن در بایگانی نشد" in shown(app)
+        click(app, "بله، ثبت شود")
+        assert len(archive.splits()) == 1

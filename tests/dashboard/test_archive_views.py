@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.archive.filing import Status
+from factcheck.archive.migrate import SCHEMA
 from factcheck.archive.overview import DayCount, FiledArticle, OutletCount
 from factcheck.archive.queries import Counts
 from factcheck.checker import Checker
@@ -231,7 +232,7 @@ def test_every_setting_is_explained_in_both_languages_and_says_where_it_is_from(
 def test_the_archive_and_the_models_are_named(checker: Checker) -> None:
     facts = dict(archive_facts(checker, "en"))
     assert facts["Identity"] == checker.archive.identity
-    assert (facts["Embedding model"], facts["Stance model"], facts["Schema"]) == ("trigrams@1", "words@1", "factcheck_0003")
+    assert (facts["Embedding model"], facts["Stance model"], facts["Schema"]) == ("trigrams@1", "words@1", SCHEMA)
 
 
 def test_a_stale_index_says_why_and_what_is_missing(checker: Checker) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.reports.wording import Words
 from factcheck.reports.wording.archive_files import FILE_WORDS
+from factcheck.reports.wording.archive_moving import MOVING_WORDS
 
 WORDS: dict[str, Words] = {
     "archive.part": Words("بخش", "Section"),
@@ -111,6 +112,7 @@ WORDS: dict[str, Words] = {
     ),
     "archive.merges": Words("یکی‌شده‌ها", "Merged speakers"),
     "archive.merges.none": Words("هنوز دو گوینده‌ای یکی نشده است.", "No speakers have been merged yet."),
+    **MOVING_WORDS,
     "archive.person.names": Words("نام‌های دیگر: {names}", "Other names: {names}"),
     "archive.person.holds": Words("{count} گفته، {period}", "{count} statement(s), {period}"),
     "archive.person.holds_none": Words("بی‌گفته در بایگانی", "no statement in the archive"),
