@@ -97,6 +97,19 @@ CREATE TABLE meta (
     CONSTRAINT pk_meta PRIMARY KEY (name)
 );
 
+CREATE TABLE published_checks (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    statement_id INTEGER NOT NULL,
+    publisher TEXT NOT NULL,
+    url TEXT NOT NULL,
+    rating TEXT,
+    score DOUBLE,
+    checked_on DATE,
+    lang TEXT,
+    CONSTRAINT fk_published_checks_statement_id FOREIGN KEY(statement_id) REFERENCES statements (id),
+    CONSTRAINT uq_published_checks_statement_id_publisher_url UNIQUE (statement_id, publisher, url)
+);
+
 CREATE TABLE reviews (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     pair_key TEXT NOT NULL,

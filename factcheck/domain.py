@@ -18,6 +18,7 @@ from factcheck.kinds import (
     Strength,
     Verdict,
 )
+from factcheck.published import PublishedCheck
 
 __all__ = [
     "Actor",
@@ -35,6 +36,7 @@ __all__ = [
     "Match",
     "Precision",
     "Probabilities",
+    "PublishedCheck",
     "Reason",
     "ReasonType",
     "Relation",
@@ -191,7 +193,7 @@ class ArchivedStatement:
 
     ``content``, ``cue`` and ``source`` are spans in ``sentence``, not in the article. ``id`` is the archive's own key,
     ``external_id`` the one an import gave. ``article`` is ``None`` for a statement that was imported without an article.
-    ``nested`` says that somebody else reported it in a statement of their own.
+    ``nested`` says that somebody else reported it in a statement of their own. ``checks`` are the fact-checks that others have published of it.
     """
 
     id: int
@@ -211,6 +213,7 @@ class ArchivedStatement:
     external_id: str | None = None
     confidence: float = 0.5
     nested: bool = False
+    checks: tuple[PublishedCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,9 @@ CASES = [
     (0, "conflicts"),
     (0, "conflicts --no-scan --since 2030-01-01 --fail-on conflict"),
     (0, "evaluate stance gold.jsonl"),
+    (0, "export statements"),
+    (0, "export archive -o dump.jsonl"),
+    (0, "export findings --claims claims.jsonl -o findings.csv"),
     (0, "extract article.jsonl"),
     (0, "history"),
     (0, "import-statements statements.jsonl"),
@@ -74,6 +77,7 @@ CASES = [
     (0, "ingest article.jsonl story.txt"),
     (0, "prepare"),
     (0, "reindex"),
+    (0, "--archive new.sqlite restore dump.jsonl"),
     (0, "search پل"),
     (0, "search پل --by words"),
     (0, "settle --help"),
@@ -94,7 +98,11 @@ CASES = [
     (1, "evaluate stance nowhere.jsonl"),
     (1, "evaluate stance wrong_gold.jsonl"),
     (1, "evaluate stance gold.jsonl --rows nowhere/rows.jsonl"),
+    (1, "export statements -o nowhere/out.jsonl"),
+    (1, "export statements --actor هیچ‌کس"),
     (1, "extract nowhere.jsonl"),
+    (1, "restore nowhere.jsonl"),
+    (1, "--archive new.sqlite restore article.jsonl"),
     (1, "extract nowhere"),
     (1, "import-statements nowhere.jsonl"),
     (1, "ingest nowhere.jsonl"),
@@ -134,6 +142,9 @@ CASES = [
     (2, "extract empty.jsonl"),
     (2, "extract --date 1404-01-01x article.jsonl"),
     (2, "import-statements empty.jsonl"),
+    (2, "export"),
+    (2, "export everything"),
+    (2, "export conflicts -o out.jsonld --format claimreview"),
     (2, "ingest"),
     (2, "watch"),
     (2, "ingest empty.txt"),
@@ -145,6 +156,7 @@ CASES = [
     (3, "batch claims_mixed.jsonl"),
     (3, "batch claims_mixed.jsonl --fail-on conflict"),
     (3, "compare pairs_mixed.jsonl"),
+    (3, "export findings --claims claims_mixed.jsonl"),
     (3, "extract article_mixed.jsonl"),
     (3, "extract article.jsonl empty.txt"),
     (3, "import-statements statements_mixed.jsonl"),
@@ -168,6 +180,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run, articles: Pa
     for name, text in FILES.items():
         (folder / name).write_text(text, encoding="utf-8")
     assert run("ingest", articles)[0] == 0
+    assert run("export", "archive", "-o", folder / "dump.jsonl")[0] == 0
     monkeypatch.chdir(folder)
     return folder
 

@@ -12,9 +12,12 @@ from numpy.typing import NDArray
 from factcheck.archive import filing, people, queries, vectors, words
 from factcheck.archive.conflicts import Conflicts
 from factcheck.archive.deciding import Deciding
+from factcheck.archive.dump import Dump
 from factcheck.archive.filing import Added, Imported
+from factcheck.archive.listing import Listing
 from factcheck.archive.migrate import bring_up_to_date
 from factcheck.archive.overview import Overview
+from factcheck.archive.published import PublishedChecks
 from factcheck.archive.queries import Counts, Selection, StatementPage
 from factcheck.archive.reviews import Reviews
 from factcheck.archive.rows import ImportedStatement
@@ -53,7 +56,7 @@ def open_archive(path: Path, *, create: bool = True, timeout: float = 10.0) -> A
     return Archive(engine, path)
 
 
-class Archive(Reviews, Conflicts, Deciding, Overview, Upkeep):
+class Archive(Reviews, Conflicts, Deciding, Overview, Upkeep, PublishedChecks, Listing, Dump):
     """Articles, actors, statements and vectors in one SQLite file.
 
     Each call is one transaction: it happens wholly or not at all. One process writes at a time, any number read.

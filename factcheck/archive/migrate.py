@@ -14,7 +14,7 @@ from factcheck.archive.tables import MetaRow
 from factcheck.config import project_folder
 from factcheck.errors import ArchiveError
 
-SCHEMA = "factcheck_0004"
+SCHEMA = "factcheck_0005"
 """The revision that this code reads and writes: the newest one in ``db/migrations``."""
 
 
@@ -43,12 +43,13 @@ def bring_up_to_date(engine: Engine, path: Path, *, timeout: float, create: bool
     use_write_ahead_log(engine)
 
 
-def upgrade(connection: Connection, path: Path) -> None:
+def upgrade(connection: Connection, path: Path, *, to: str = "head") -> None:
     """Run the migrations that are missing, inside the caller's transaction.
 
     :param connection: a connection with its transaction open.
     :param path: the file, for messages.
-    :raises ArchiveError: if the schema found is none that the migrations know.
+    :param to: the schema wanted; the newest by default.
+    :raises ArchiveError: if the schema found, or wanted, is none that the migrations know.
     """
     # Alembic is slow to import and an archive is nearly always up to date.
     from alembic import command
@@ -60,9 +61,10 @@ def upgrade(connection: Connection, path: Path) -> None:
     config.attributes["connection"] = connection
     found = _revision(connection, path)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if found is not None and found not in known:
-        raise ArchiveError(f"{path}: schema is {found}, this version of factcheck knows {SCHEMA}: install a newer factcheck, or name another archive")
-    command.upgrade(config, "head")
+    for schema in (found or SCHEMA, to if to != "head" else SCHEMA):
+        if schema not in known:
+            raise ArchiveError(f"{path}: schema is {schema[:40]}, this version of factcheck knows {SCHEMA}: install a newer factcheck, or name another archive")
+    command.upgrade(config, to)
     _describe(connection)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
+from factcheck.archive.checks import read_checks
 from factcheck.archive.people import read_actors
 from factcheck.archive.rows import archived_statement
 from factcheck.archive.sqlite import chunks
@@ -109,8 +110,9 @@ def read_statements(connection: Connection, ids: Sequence[int]) -> Iterator[Arch
         signers = read_signers(connection, chunk)
         wanted = {actor for actors in signers.values() for actor in actors}
         people |= read_actors(connection, wanted - people.keys())
+        checks = read_checks(connection, chunk)
         for row in rows:
-            yield archived_statement(row, texts.get(row.article_version_id), [people[actor] for actor in signers.get(row.id, ())])
+            yield archived_statement(row, texts.get(row.article_version_id), [people[actor] for actor in signers.get(row.id, ())], checks.get(row.id, ()))
 
 
 def read_signers(connection: Connection, ids: Sequence[int] | None = None) -> dict[int, list[str]]:

@@ -110,14 +110,14 @@ class Reviews(Transactions):
         """Return what was decided and taken back about all pairs, each step, newest first."""
         with self._reading() as connection:
             rows = connection.execute(select(ReviewRow.__table__).order_by(ReviewRow.id.desc()).limit(limit).offset(offset)).all()
-        return [_review(row) for row in rows]
+        return [review_of(row) for row in rows]
 
     def all_reviews(self, *, state: ReviewState | None = None) -> list[Review]:
         """Return the last review of every pair, newest first; of one state, if one is named."""
         with self._reading() as connection:
             newest = select(func.max(ReviewRow.id)).group_by(ReviewRow.pair_key)
             rows = connection.execute(select(ReviewRow.__table__).where(ReviewRow.id.in_(newest)).order_by(ReviewRow.id.desc())).all()
-        found = [_review(row) for row in rows]
+        found = [review_of(row) for row in rows]
         return [review for review in found if state is None or review.state is state]
 
 
@@ -158,17 +158,17 @@ def _last(connection: Connection, pairs: Iterable[str]) -> dict[str, Review]:
     for chunk in chunks(sorted(set(pairs))):
         newest = select(func.max(ReviewRow.id)).where(ReviewRow.pair_key.in_(chunk)).group_by(ReviewRow.pair_key)
         for row in connection.execute(select(ReviewRow.__table__).where(ReviewRow.id.in_(newest))):
-            found[row.pair_key] = _review(row)
+            found[row.pair_key] = review_of(row)
     return found
 
 
 def _read(connection: Connection, pair: object) -> list[Review]:
     """Read the whole history of the pair that a query names."""
     rows = connection.execute(select(ReviewRow.__table__).where(ReviewRow.pair_key.in_(pair)).order_by(ReviewRow.id))  # type: ignore[arg-type]
-    return [_review(row) for row in rows]
+    return [review_of(row) for row in rows]
 
 
-def _review(row: object) -> Review:
+def review_of(row: object) -> Review:
     """Make a review of its row."""
     values = row._mapping  # type: ignore[attr-defined]
     return Review(

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from factcheck.domain import Actor, ArchivedStatement, DateInterval, DateMethod, Precision, Span, Statement, StatementKind
+from factcheck.domain import Actor, ArchivedStatement, DateInterval, DateMethod, Precision, PublishedCheck, Span, Statement, StatementKind
 
 UNDATED = DateInterval(None, None, Precision.NONE, DateMethod.NONE)
 
@@ -21,6 +21,7 @@ class ImportedStatement:
     """A ready-made statement without an article: from another archive, a transcript, a headline.
 
     ``resolved`` is ``text`` as the models read it, if that differs. ``external_id`` is the key it has where it comes from.
+    ``until`` is the last day it may have been made on, where ``date`` is not known.
     """
 
     actors: tuple[Actor, ...]
@@ -32,6 +33,7 @@ class ImportedStatement:
     resolved: str = ""
     kind: StatementKind = StatementKind.INDIRECT
     negated: bool = False
+    until: dt.date | None = None
 
 
 def content_hash(resolved: str) -> str:
@@ -86,7 +88,7 @@ def statement_values(statement: Statement, text: str, *, version: int, position:
 
 def imported_values(statement: ImportedStatement) -> dict[str, Any]:
     """Make the row of an imported statement; ``import_key`` is the same for what is the same."""
-    date = DateInterval(statement.date, statement.date, Precision.DAY, DateMethod.EXPLICIT) if statement.date else UNDATED
+    date = _imported_date(statement)
     identity: list[object] = [statement.external_id, [actor.id for actor in statement.actors], statement.text]
     if statement.external_id is None:  # the same words on another day, or elsewhere, are another statement
         identity += [str(statement.date), statement.outlet, statement.url]
@@ -104,12 +106,13 @@ def imported_values(statement: ImportedStatement) -> dict[str, Any]:
     }
 
 
-def archived_statement(row: Row[Any], article_text: str | None, actors: Sequence[Actor]) -> ArchivedStatement:
+def archived_statement(row: Row[Any], article_text: str | None, actors: Sequence[Actor], checks: tuple[PublishedCheck, ...] = ()) -> ArchivedStatement:
     """Make a statement that can be read without its article.
 
     :param row: all columns of ``statements``, with ``outlet`` and ``url`` of the article filled in and its key as ``article_key``.
     :param article_text: text of the article version; ``None`` for an imported statement.
     :param actors: who made it, in order.
+    :param checks: the fact-checks that others have published of it.
     :returns: the statement, its spans counted in its sentence; that is widened where the cue or the content lies outside it.
     """
     content, cue, source, sentence, date_span = (_span(row, name) for name in ("content", "cue", "source", "sentence", "date_span"))
@@ -140,7 +143,15 @@ def archived_statement(row: Row[Any], article_text: str | None, actors: Sequence
         external_id=row.external_id,
         confidence=row.confidence,
         nested=row.nested_in is not None,
+        checks=checks,
     )
+
+
+def _imported_date(statement: ImportedStatement) -> DateInterval:
+    """Return when an imported statement was made: on its day, or at the latest on another."""
+    if statement.date:
+        return DateInterval(statement.date, statement.date, Precision.DAY, DateMethod.EXPLICIT)
+    return DateInterval(None, statement.until, Precision.OPEN, DateMethod.INFERRED) if statement.until else UNDATED
 
 
 def _date_values(date: DateInterval) -> dict[str, Any]:

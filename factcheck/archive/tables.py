@@ -271,3 +271,25 @@ class DecisionRow(Base):
     decided_by: Mapped[str]
     decided_at: Mapped[dt.datetime]
     undoes: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
+
+
+# Published fact-checks.
+
+
+class PublishedCheckRow(Base):
+    """A fact-check that somebody has published of a statement: at most one for each publisher and address.
+
+    ``url`` is empty where none is known, ``rating`` the publisher's own word, ``score`` its number from 0 (worst) to 1 (best).
+    """
+
+    __tablename__ = "published_checks"
+    __table_args__ = (UniqueConstraint("statement_id", "publisher", "url"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statements.id"))
+    publisher: Mapped[str]
+    url: Mapped[str]
+    rating: Mapped[str | None]
+    score: Mapped[float | None]
+    checked_on: Mapped[dt.date | None]
+    lang: Mapped[str | None]

@@ -14,6 +14,7 @@ from factcheck.cli import (
     checking,
     completing,
     deciding,
+    exporting,
     filing,
     informing,
     keeping,
@@ -73,6 +74,7 @@ for _command in (
     *(keeping.backup, keeping.check_archive, keeping.vacuum),
     reviewing.conflicts,
     watching.watch,
+    *(exporting.export, exporting.restore),
     measuring.evaluate,
     completing.completion,
 ):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factcheck.cli.streams import fail, open_archive, open_gazetteer
+from factcheck.cli.streams import actors_called, fail, open_archive
 from factcheck.cli.telling import tell
 from factcheck.config import Settings
 
@@ -113,20 +113,13 @@ def who(by: str) -> str:
 
 def _archived(settings: Settings, archive: Archive, name: str) -> Actor:
     """Return the one actor of the archive that goes by an id, a name or a surname."""
-    found = archive.actors([name]) or archive.find_actors(name) or archive.actors(one.id for one in _speakers(settings, archive, name))
+    found = archive.actors(one.id for one in actors_called(name, archive, settings))
     return _one(found, name, 'see which there are with "factcheck actors"')
 
 
 def _known(settings: Settings, archive: Archive, name: str) -> Actor:
     """Return the one actor of the archive, or else of the known actors, that goes by an id, a name or a surname."""
-    found = archive.actors([name]) or archive.find_actors(name) or _speakers(settings, archive, name)
-    return _one(found, name, 'see which there are with "factcheck actors", or add them to a gazetteer')
-
-
-def _speakers(settings: Settings, archive: Archive, name: str) -> list[Actor]:
-    from factcheck.actors.claims import find_speaker
-
-    return list(find_speaker(name, open_gazetteer(settings).with_actors(archive.actors()), None))
+    return _one(actors_called(name, archive, settings), name, 'see which there are with "factcheck actors", or add them to a gazetteer')
 
 
 def _one(found: list[Actor], name: str, way_out: str) -> Actor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from factcheck.cli.sources import PathOrUrl, Url, web_options
 from factcheck.cli.streams import DONE, SOME_BAD, leave, open_checker, read_articles, show_progress
 from factcheck.cli.telling import tell, tell_error
 from factcheck.config import Settings
+
+if TYPE_CHECKING:
+    from factcheck.checker import Checker
 
 
 @click.command()
@@ -59,20 +63,39 @@ def ingest(
 @column_option
 @click.pass_obj
 def import_statements(settings: Settings, path: Path, columns: tuple[str, ...]) -> None:
-    """File ready-made statements (a table in any form: actor, text, date, outlet, id) under their actors, without an article."""
-    from factcheck.batch import import_rows
-    from factcheck.reading.claims import read_statements
+    """File ready-made statements (a table in any form: actor, text, date, outlet, id) or published fact-checks (ClaimReview: JSON-LD, a feed, a saved page).
+
+    Statements are filed under their actors, without an article. A fact-check comes as a statement of the claimant, with the rating and the link beside it.
+    """
+    from factcheck.reading.claimreview import SUFFIXES
     from factcheck.reading.columns import STATEMENT
 
     chosen = columns_of(columns, STATEMENT)
     with open_checker(settings, create=True) as checker:
-        imported, errors = import_rows(checker, noted(read_statements(path, columns=chosen)))
+        reviewed = path.suffix.lower() in SUFFIXES
+        said, errors = _import_reviews(checker, path) if reviewed else _import_rows(checker, path, chosen)
         for error in errors:
             tell_error(error)
         with show_progress("encoding") as progress:
             checker.reindex(progress=progress)
-    click.echo(f"{imported} statements filed")
+    click.echo(said)
     leave(SOME_BAD if errors else DONE)
+
+
+def _import_rows(checker: Checker, path: Path, columns: dict[str, str]) -> tuple[str, list[str]]:
+    from factcheck.batch import import_rows
+    from factcheck.reading.claims import read_statements
+
+    filed, errors = import_rows(checker, noted(read_statements(path, columns=columns)))
+    return f"{filed} statements filed", errors
+
+
+def _import_reviews(checker: Checker, path: Path) -> tuple[str, list[str]]:
+    from factcheck.publishing import import_reviews
+    from factcheck.reading.claimreview import read_claim_reviews
+
+    filed, errors = import_reviews(checker, read_claim_reviews(path))
+    return f"{filed.statements} statements filed, {filed.checks} published fact-checks new, {filed.changed} changed", errors
 
 
 @click.command()

@@ -9,7 +9,7 @@ import click
 
 from factcheck.cli.mapping import column_option, columns_of
 from factcheck.cli.sources import PathOrUrl, Url, web_options
-from factcheck.cli.streams import DONE, SOME_BAD, fail, leave, open_archive, open_gazetteer, read_articles
+from factcheck.cli.streams import DONE, SOME_BAD, actors_called, fail, leave, open_archive, open_gazetteer, read_articles
 from factcheck.cli.telling import tell, tell_error
 from factcheck.config import Settings
 
@@ -63,7 +63,7 @@ def statements(settings: Settings, actor: str | None, as_json: bool) -> None:
     from factcheck.reports.text import archived_text
 
     with open_archive(settings) as archive:
-        ids = [found.id for found in archive.find_actors(actor)] if actor else None
+        ids = archive.standing_for(found.id for found in actors_called(actor, archive, settings)) if actor else None
         if actor and not ids:
             fail(f'no actor called "{actor}" in the archive: see "factcheck actors"')
         for statement in archive.statements(actor_ids=ids):

@@ -14,7 +14,7 @@ import click
 from factcheck.cli.sources import Url, read_mixed
 from factcheck.cli.telling import shows_bars, tell_detail, tell_notes
 from factcheck.config import Settings
-from factcheck.domain import Article
+from factcheck.domain import Actor, Article
 from factcheck.errors import EmptyInputError, FactcheckError
 
 if TYPE_CHECKING:
@@ -48,6 +48,14 @@ def open_gazetteer(settings: Settings) -> Gazetteer:
     from factcheck.actors.gazetteer import load_gazetteer
 
     return load_gazetteer(settings.gazetteer)
+
+
+def actors_called(name: str, archive: Archive, settings: Settings) -> list[Actor]:
+    """Return whoever goes by a name, an office or an id, those of the archive first; nobody where nobody does."""
+    from factcheck.actors.claims import find_speaker
+
+    found = archive.actors([name]) or archive.find_actors(name)
+    return found or list(find_speaker(name, open_gazetteer(settings).with_actors(archive.actors()), None))
 
 
 def read_articles(

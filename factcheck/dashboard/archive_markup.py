@@ -11,8 +11,8 @@ from factcheck.dashboard.archive_filing import Filed, Outcome, error_words, note
 from factcheck.dashboard.archive_views import ArticleLine, Growth, OutletLine, Tile
 from factcheck.dashboard.archive_who import Merger, OpenName, Person, Sample
 from factcheck.dashboard.markup import untrusted
-from factcheck.dashboard.views import web_address
 from factcheck.domain import ArchivedStatement, Article
+from factcheck.reading.web_address import web_address
 from factcheck.reports.bidi import isolated, visible
 from factcheck.reports.calendar import both_calendars, both_calendars_of, number
 from factcheck.reports.text import actor_name

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from factcheck.archive.overview import DayCount, FiledArticle, OutletCount
 from factcheck.archive.queries import Counts
-from factcheck.dashboard.views import web_address
 from factcheck.language.calendars import Calendar, month_of, year_month
+from factcheck.reading.web_address import web_address
 from factcheck.reports.calendar import Written, both_calendars_of, gregorian, jalali, number, period
 from factcheck.reports.words import TABLE, word
 

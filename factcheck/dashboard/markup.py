@@ -65,8 +65,20 @@ def card_html(card: Card, lang: str, *, named: bool = False) -> str:
         f'{speakers}<blockquote class="fc-sentence" dir="auto">{sentence_html(card.sentence)}</blockquote>'
         f'{f"""<ul class="fc-reasons" aria-label="{_own("why", lang)}">{reasons}</ul>""" if reasons else ""}'
         f"{side_by_side_html(card, lang)}"
-        f'<div class="fc-card-foot">{origin_html(card, lang)}{copy_html(card, lang)}{bar_html(card, lang)}</div></article>'
+        f'<div class="fc-card-foot">{origin_html(card, lang)}{copy_html(card, lang)}{bar_html(card, lang)}</div>'
+        f"{published_html(card, lang)}</article>"
     )
+
+
+def published_html(card: Card, lang: str) -> str:
+    """Draw a line for each fact-check that others have published of the statement."""
+    return "".join(f'<p class="fc-published" dir="auto">{escape(words)}{_published_link(url, lang)}</p>' for words, url in card.checks)
+
+
+def _published_link(url: str | None, lang: str) -> str:
+    if not url:
+        return ""
+    return f' <a href="{escape(url, quote=True)}" target="_blank" rel="noopener noreferrer nofollow">{_own("published.open", lang)}</a>'
 
 
 def side_by_side_html(card: Card, lang: str) -> str:

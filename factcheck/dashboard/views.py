@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from factcheck.dashboard.marks import Segment, differing, marked_sentence
 from factcheck.domain import Evidence, Finding, Judgement, Stance, Verdict
 from factcheck.errors import ArchiveError, FactcheckError, IndexStaleError, InputError, ModelError, SettingsError
+from factcheck.reading.web_address import web_address
 from factcheck.reports.calendar import Written, both_calendars, both_calendars_of, number
 from factcheck.reports.citation import citation
+from factcheck.reports.published import published_words
 from factcheck.reports.reasons import coverage_words, neutral, note_words, reason_words, sided, stance_words
 from factcheck.reports.text import actor_name
 from factcheck.reports.words import word
@@ -21,7 +22,8 @@ from factcheck.reports.words import word
 class Card:
     """One piece of evidence. ``share`` is the stance's probability in ``[0, 1]``; ``url`` is ``None`` unless it is a web address.
 
-    ``side_by_side`` is the claim and the statement's own words, the differing ones marked; ``profiles`` are the addresses of the speakers' pages.
+    ``side_by_side`` is the claim and the statement's own words, the differing ones marked; ``profiles`` are the addresses of the speakers' pages;
+    ``checks`` are the fact-checks that others have published, each in words and with its web address, if it has one.
     """
 
     stance: Stance
@@ -36,6 +38,7 @@ class Card:
     citation: str = ""
     side_by_side: tuple[tuple[Segment, ...], tuple[Segment, ...]] = ((), ())
     profiles: tuple[str, ...] = ()
+    checks: tuple[tuple[str, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,22 +139,8 @@ def card_of(evidence: Evidence, lang: str, *, claim: str = "", profile: Profile 
         citation=citation(statement, lang),
         side_by_side=differing(claim, statement.text) if claim else ((), ()),
         profiles=tuple(profile(actor.id) for actor in statement.actors),
+        checks=tuple((published_words(check, lang), web_address(check.url)) for check in statement.checks),
     )
-
-
-def web_address(url: str | None) -> str | None:
-    """Return ``url`` if it is an ``http`` or ``https`` address with a host, else nothing.
-
-    >>> web_address("javascript:alert(1)") is None
-    True
-    """
-    if not url or any(character.isspace() or not character.isprintable() for character in url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
 def screen_of_error(error: FactcheckError, lang: str) -> Screen:

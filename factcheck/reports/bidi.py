@@ -23,6 +23,8 @@ def visible(text: str) -> str:
     >>> visible("a\u202eb\x1b[2Jc")
     'ab[2Jc'
     """
+    if text.replace("\u200c", "").replace("\u200d", "").isprintable():  # nearly every text is, and this is quick to tell
+        return text
     return "".join(_shown(character) for character in text)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from factcheck.archive.conflicts import Conflict
 from factcheck.archive.reviews import Review
-from factcheck.domain import Actor, ArchivedStatement, Article, Coverage, DateInterval, Evidence, Finding, Judgement, Reason, Span, Statement
+from factcheck.domain import Actor, ArchivedStatement, Article, Coverage, DateInterval, Evidence, Finding, Judgement, PublishedCheck, Reason, Span, Statement
 
 
 def to_line(row: Mapping[str, Any]) -> str:
@@ -106,7 +106,14 @@ def archived_row(statement: ArchivedStatement) -> dict[str, Any]:
         "article": statement.article,
         "actor": actor_row(statement.actors[0]) if statement.actors else None,
         "actors": [actor_row(actor) for actor in statement.actors],
+        "published_checks": [published_row(check) for check in statement.checks],
     }
+
+
+def published_row(check: PublishedCheck) -> dict[str, Any]:
+    """Lay out a fact-check that somebody has published; ``score`` is from 0, the worst on its publisher's scale, to 1."""
+    day = check.checked_on.isoformat() if check.checked_on else None
+    return {"publisher": check.publisher, "url": check.url, "rating": check.rating, "score": check.score, "date": day, "lang": check.lang}
 
 
 def judgement_row(judgement: Judgement, *, explain: bool = False) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from factcheck.archive.reviews import Review
 from factcheck.domain import ArchivedStatement, Evidence, Finding
 from factcheck.kinds import ReviewState
 from factcheck.reports.bidi import visible
+from factcheck.reports.published import published_words
 from factcheck.reports.reasons import reason_words
 from factcheck.reports.text import actor_name
 from factcheck.reports.words import word
@@ -20,7 +21,8 @@ from factcheck.reports.words import word
 BOM = "\ufeff"
 """What tells Excel that a CSV file is UTF-8."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_MOST_CHARACTERS = 32_767  # of a cell, as Excel has it
+MOST_CHARACTERS = 32_767
+"""Of a cell, as Excel has it."""
 
 Row = Mapping[str, Any]
 
@@ -68,8 +70,12 @@ def jsonl_bytes(rows: Iterable[Row]) -> bytes:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 
-def harmless(value: Any) -> Any:
+def harmless(value: Any, *, most: int | None = MOST_CHARACTERS) -> Any:
     """Return a cell's value so that no program takes it for a formula and every program can store it.
+
+    :param value: anything.
+    :param most: how many characters of a text to keep; ``None`` for all.
+    :returns: a number as it is, anything else as words on one line.
 
     >>> harmless("=1+1"), harmless("-"), harmless(-3)
     ("'=1+1", "'-", -3)
@@ -80,13 +86,14 @@ def harmless(value: Any) -> Any:
         value = str(value)
     if not isinstance(value, str):
         return value
-    text = visible(value)[:_MOST_CHARACTERS]
+    text = visible(value)[:most]
     return f"'{text}" if text.startswith(_FORMULA) or value.startswith(_FORMULA) else text
 
 
 FINDING_COLUMNS = (
     *("claim", "speaker", "claim_date", "verdict", "verdict_strength", "stance", "strength", "probability", "reasons"),
     *("statement", "statement_speaker", "date_from", "date_to", "outlet", "url", "sentence", "searched_statements", "note"),
+    "published_checks",
 )
 """The columns of ``finding_table``."""
 
@@ -174,4 +181,5 @@ def _evidence_row(evidence: Evidence, lang: str, *, note: str) -> dict[str, Any]
         "url": statement.url or "",
         "sentence": statement.sentence,
         "note": note,
+        "published_checks": word("semicolon", lang).join(" ".join(filter(None, [published_words(check, lang), check.url])) for check in statement.checks),
     }

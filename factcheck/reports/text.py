@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from factcheck.archive.conflicts import Conflict
 from factcheck.archive.reviews import Review
-from factcheck.domain import Actor, ArchivedStatement, Article, DateInterval, Evidence, Finding, Statement, StatementKind
+from factcheck.domain import Actor, ArchivedStatement, Article, DateInterval, Evidence, Finding, PublishedCheck, Statement, StatementKind
 from factcheck.reports.bidi import isolated, visible
 from factcheck.reports.calendar import both_calendars, both_calendars_of, number
+from factcheck.reports.published import published_words
 from factcheck.reports.reasons import counts_words, coverage_words, neutral, note_words, reason_words, sided, stance_words, verdict_words
 from factcheck.reports.words import word
 
@@ -124,9 +125,14 @@ def _evidence_lines(mark: str, item: Evidence, lang: str, *, named: bool = False
         f"   {word('why', lang)}: {reasons}" if reasons else "",
         f"   {word('cut', lang)}" if judgement.cut else "",
         f"   {isolated(statement.url)}" if statement.url else "",
+        *(f"   {_published(check, lang)}" for check in statement.checks),
         *(f"     {name}: {isolated(value)}" for name, value in judgement.trace if explain),
     ]
     return [line for line in lines if line]
+
+
+def _published(check: PublishedCheck, lang: str) -> str:
+    return word("comma", lang).join([published_words(check, lang), *([isolated(check.url)] if check.url else [])])
 
 
 def _speakers(actors: Iterable[Actor], lang: str, *, source: str = "") -> str:

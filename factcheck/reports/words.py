@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from factcheck.domain import ActorKind, ActorMethod, DateMethod, Precision, ReasonType, Relation, Stance, StatementKind, Strength, Verdict
 from factcheck.kinds import ReviewState
-from factcheck.reports.wording import LANGUAGES, Words, actor, archive, article, batch, check, conflicts, frame, review
+from factcheck.reports.wording import LANGUAGES, Words, actor, archive, article, batch, check, conflicts, frame, published, review
 
 __all__ = ["LANGUAGES", "TABLE", "Words", "word"]
 
-_PAGES = (frame, check, article, actor, conflicts, review, batch, archive)
+_PAGES = (frame, check, article, actor, conflicts, review, batch, archive, published)
 
 
 _MEMBERS: tuple[tuple[StrEnum, Words], ...] = (

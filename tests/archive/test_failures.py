@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import event
 
 from factcheck.archive import Archive, ImportedStatement, open_archive
+from factcheck.archive.migrate import SCHEMA
 from factcheck.archive.sqlite import make_engine
 from factcheck.config import project_folder
 from factcheck.domain import Actor, Article, Span, Statement, StatementKind
@@ -64,7 +65,7 @@ def of_the_future(path: Path) -> None:
             "schema is None",
             id="other database with migrations",
         ),
-        pytest.param(of_the_future, "schema is factcheck_9999, this version of factcheck knows factcheck_0004: install a newer", id="newer schema"),
+        pytest.param(of_the_future, f"schema is factcheck_9999, this version of factcheck knows {SCHEMA}: install a newer", id="newer schema"),
         pytest.param(lambda path: path.mkdir(), "cannot be opened", id="folder"),
     ],
 )

@@ -16,6 +16,7 @@ from factcheck.archive.migrate import SCHEMA
 from factcheck.archive.queries import Selection
 from factcheck.archive.rows import sha256
 from factcheck.archive.sqlite import make_engine
+from factcheck.archive.words import refill
 from factcheck.config import project_folder
 from factcheck.kinds import Act, ReviewState
 from factcheck.language.folding import read_query
@@ -75,6 +76,15 @@ def fill(path: Path, revision: str) -> None:
         if revision >= "factcheck_0003":
             insert(connection, "reviews", pair_key="p", claim="c", evidence="e", state="confirmed", reviewer="نگار")
             insert(connection, "conflicts", later_id=3, earlier_id=2, pair_key="p", strength="likely", relation="other", judgement="{}")
+        if revision >= "factcheck_0004":
+            insert(connection, "meta", name="filings", value="7")
+            for act, actor, at in (("settle", "several", "2031-04-01"), ("merge", "borzu", "2031-04-02")):
+                insert(connection, "decisions", act=act, actor_id=actor, target_id="nila", decided_at=f"{at} 09:00:00.000000")
+    if revision >= "factcheck_0004":
+        engine = make_engine(path, timeout=1.0)
+        with engine.begin() as connection:
+            refill(connection)
+        engine.dispose()
 
 
 @pytest.fixture(params=RELEASED)

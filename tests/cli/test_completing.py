@@ -45,7 +45,7 @@ def archive(checker: Checker) -> Path:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        pytest.param(["ex"], ["plain,extract"], id="a command"),
+        pytest.param(["ext"], ["plain,extract"], id="a command"),
         pytest.param(["--sta"], ["plain,--stance-model"], id="an option of all commands"),
         pytest.param(["check", "--fa"], ["plain,--fail-on"], id="an option of one command"),
         pytest.param(["check", "--fail-on", ""], ["plain,conflict"], id="a value of a closed set"),

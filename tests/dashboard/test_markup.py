@@ -8,9 +8,10 @@ from findings import FINDING, MAYOR, SAID, evidence
 
 from factcheck.dashboard.markup import card_html, result_html, screen_html
 from factcheck.dashboard.people import actor_options, speaker_name
-from factcheck.dashboard.views import card_of, percent, result_of, screen_of_archive, screen_of_error, web_address
+from factcheck.dashboard.views import card_of, percent, result_of, screen_of_archive, screen_of_error
 from factcheck.domain import Actor, ActorKind, Coverage, Finding, Reason, ReasonType, Span, Stance, Strength, Verdict
 from factcheck.errors import ArchiveError, FactcheckError, IndexStaleError, InputError, ModelError, SettingsError
+from factcheck.reading.web_address import web_address
 
 HOSTILE = [
     "<script>alert(1)</script>",

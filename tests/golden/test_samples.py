@@ -6,15 +6,20 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from factcheck.archive.archive import open_archive
+from factcheck.archive.restoring import restore_archive
 from factcheck.checker import Checker
 from factcheck.config import load_settings
 from factcheck.domain import Finding, ReasonType, Stance, Verdict
 from factcheck.opening import open_checker
 from factcheck.reading.articles import read_articles
+from factcheck.reading.rows import Row
+from factcheck.reports.lines import finding_row, to_line
 from factcheck.reports.text import finding_text
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
@@ -92,6 +97,17 @@ def test_a_known_actor_who_said_nothing_has_no_coverage(findings: dict[str, Find
     finding = findings["claim-26"]
     assert finding.coverage.statements == 0
     assert finding.verdict is Verdict.NOT_ENOUGH_EVIDENCE
+
+
+def test_a_restored_archive_gives_the_same_findings(checker: Checker, findings: dict[str, Finding], tmp_path: Path) -> None:
+    lines = (json.dumps(row, ensure_ascii=False) for row in checker.archive.dump())
+    restore_archive(tmp_path / "fresh.sqlite", (Row(number, json.loads(line)) for number, line in enumerate(lines, start=1)), name="dump")
+    with open_archive(tmp_path / "fresh.sqlite", create=False) as archive:
+        fresh = replace(checker, archive=archive, _known=None, _index=None, _days=None)
+        fresh.reindex()
+        for row in CLAIMS:
+            finding = fresh.check(row["claim"], actor=row["actor"], date=dt.date.fromisoformat(row["date"]) if row["date"] else None)
+            assert to_line(finding_row(finding, explain=True)) == to_line(finding_row(findings[row["id"]], explain=True))
 
 
 def test_the_report_in_the_readme_is_what_comes_out(checker: Checker) -> None:

@@ -120,7 +120,7 @@ def upgrade() -> None:
     """Add the log, the word index with what the archive holds, and the views."""
     _create_decisions()
     _log_what_was_settled()
-    op.execute("INSERT INTO meta (name, value) SELECT 'filings', value FROM meta WHERE name = 'generation'")
+    op.execute("INSERT OR REPLACE INTO meta (name, value) SELECT 'filings', value FROM meta WHERE name = 'generation'")
     op.execute(_WORDS)
     op.execute(_FORGET_WORDS)
     refill(op.get_bind())
