@@ -136,6 +136,35 @@ CREATE TABLE roles (
     CONSTRAINT fk_roles_actor_id FOREIGN KEY(actor_id) REFERENCES actors (id)
 );
 
+CREATE TABLE run_errors (
+    run_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    message TEXT NOT NULL,
+    CONSTRAINT pk_run_errors PRIMARY KEY (run_id, position),
+    CONSTRAINT fk_run_errors_run_id FOREIGN KEY(run_id) REFERENCES runs (id)
+);
+
+CREATE TABLE runs (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    command TEXT NOT NULL,
+    arguments TEXT NOT NULL,
+    version TEXT NOT NULL,
+    encoder TEXT NOT NULL,
+    stance_model TEXT NOT NULL,
+    started_at DATETIME NOT NULL,
+    ended_at DATETIME,
+    status TEXT NOT NULL,
+    new INTEGER NOT NULL,
+    updated INTEGER NOT NULL,
+    unchanged INTEGER NOT NULL,
+    bad INTEGER NOT NULL,
+    statements INTEGER NOT NULL,
+    host TEXT NOT NULL,
+    process INTEGER NOT NULL,
+    process_began TEXT NOT NULL
+);
+
 CREATE TABLE scans (
     statement_id INTEGER NOT NULL,
     model TEXT NOT NULL,

@@ -15,7 +15,7 @@ from factcheck.actors.selfcontained import readable
 from factcheck.archive.rows import ImportedStatement
 from factcheck.checker import Checker
 from factcheck.domain import Actor, ActorKind, Finding
-from factcheck.errors import FactcheckError
+from factcheck.errors import InputError
 from factcheck.judging.judge import Pair, judge
 from factcheck.judging.nearness import with_nearness
 from factcheck.language.text import phrase_key
@@ -38,6 +38,7 @@ class CheckedRow:
     id: str | None
     finding: Finding | None
     error: str | None
+    claim: str | None = None
 
 
 def check_rows(checker: Checker, rows: Iterable[ClaimRow], *, any_actor: bool = False) -> Iterator[CheckedRow]:
@@ -47,17 +48,18 @@ def check_rows(checker: Checker, rows: Iterable[ClaimRow], *, any_actor: bool = 
     :param rows: the claims; one with an error is passed on with it.
     :param any_actor: check claims that name nobody against everybody's statements.
     :yields: one checked row a claim.
+    :raises FactcheckError: if archive, index or models are of no use, which is not a row's fault.
     """
     for row in rows:
         finding, error = None, row.error or (None if row.claim else "no claim")
         if row.claim and not error:
             try:
                 finding = checker.check(row.claim, actor=row.actor, date=row.date, any_actor=any_actor)
-            except FactcheckError as failure:
+            except InputError as failure:
                 error = str(failure)
         if finding and finding.names_nobody and not any_actor:
             finding, error = None, _NO_ACTOR
-        yield CheckedRow(row.line, row.id, finding, error)
+        yield CheckedRow(row.line, row.id, finding, error, row.claim)
 
 
 def checked_line(row: CheckedRow) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
@@ -21,14 +21,15 @@ from factcheck.actors.statements import read_statements
 from factcheck.archive.archive import Archive
 from factcheck.archive.filing import Added
 from factcheck.archive.queries import Selection
-from factcheck.archive.rows import content_hash
 from factcheck.domain import ActorKind, ArchivedStatement, Article, Coverage, Evidence, Finding, Judgement, Match, StatementKind, Verdict
 from factcheck.errors import EmptyInputError, InputError
 from factcheck.judging.combination import Combination, load_combination
 from factcheck.judging.judge import MOST_WORDS, Pair, judge, of_other_speaker
 from factcheck.judging.verdict import decide, newer_side, ranked
 from factcheck.language.folding import read_query
+from factcheck.matching import encoding
 from factcheck.matching import index as indexes
+from factcheck.matching.encoding import Progress, no_progress
 from factcheck.matching.index import Index
 from factcheck.matching.match import match_actors, match_among
 from factcheck.matching.search import By, Hit, Meaning
@@ -39,18 +40,10 @@ if TYPE_CHECKING:
     from factcheck.models.stance import StanceModel
 
 _LOG = logging.getLogger(__name__)
-_EMBEDDING_BATCH = 512
 _OTHERS_CANDIDATES = 150
 _ARTICLES_AT_ONCE = 32
 TOO_LONG = f"only the first words were judged: the claim has more than {MOST_WORDS}"
 """The note on a claim that the models cannot read whole."""
-
-Progress = Callable[[int, int], None]
-"""Told how many of how many texts are encoded, or statements checked."""
-
-
-def no_progress(done: int, total: int) -> None:
-    """Tell nobody."""
 
 
 @dataclass(slots=True)
@@ -95,7 +88,7 @@ class Checker:
         added: list[Added] = []
         waiting = iter(articles)
         while batch := [(article, read_statements(article, self._naming())) for article in islice(waiting, _ARTICLES_AT_ONCE)]:
-            self._encode_ahead(statement.resolved or statement.content.of(article.text) for article, statements in batch for statement in statements)
+            self.encode_ahead(statement.resolved or statement.content.of(article.text) for article, statements in batch for statement in statements)
             added += [self.archive.add_article(article, statements) for article, statements in batch]
         if self._index is None or self._index.facts.generation != self.archive.filings:
             self.reindex()
@@ -167,16 +160,19 @@ class Checker:
 
         :param progress: told, batch by batch, how many of how many texts are encoded.
         :returns: how many statements the index holds.
+        :raises IndexStaleError: if another process files statements faster than this one encodes them.
         """
-        began, missing = time.perf_counter(), self.archive.missing_vectors(self.encoder.model_id)
-        for start in range(0, len(missing), _EMBEDDING_BATCH):
-            batch = missing[start : start + _EMBEDDING_BATCH]
-            vectors = self.encoder.encode([text for _, text in batch])
-            self.archive.store_vectors(self.encoder.model_id, [hash_ for hash_, _ in batch], vectors)
-            progress(start + len(batch), len(missing))
-        self._index = indexes.build_index(self.archive, self.encoder.model_id, self.encoder.dimension)
-        _LOG.debug("encoded %d texts, indexed %d statements in %.2f s", len(missing), self._index.facts.count, time.perf_counter() - began)
+        self._index = encoding.renew_index(self.archive, self.encoder, progress)
         return self._index.facts.count
+
+    def refresh(self, *, progress: Progress = no_progress) -> int:
+        """Do what ``reindex`` does, unless the index is in step with the archive already; no model is loaded then.
+
+        :param progress: told, batch by batch, how many of how many texts are encoded.
+        :returns: how many statements the index holds.
+        """
+        facts = indexes.current_facts(self.archive, self.encoder.model_id)
+        return facts.count if facts else self.reindex(progress=progress)
 
     def check(self, claim: str, *, actor: str | None = None, date: dt.date | None = None, any_actor: bool = False) -> Finding:
         """Check a claim against what its actor has said before.
@@ -231,12 +227,9 @@ class Checker:
             self._known = (self.archive.generation, self.gazetteer.with_actors(self.archive.actors()))
         return self._known[1]
 
-    def _encode_ahead(self, texts: Iterable[str]) -> None:
-        """Store the vectors of contents that are to be filed next, but for those that are there."""
-        wanted = {content_hash(text): text for text in texts}
-        missing = sorted(self.archive.without_vector(self.encoder.model_id, wanted))
-        if missing:
-            self.archive.store_vectors(self.encoder.model_id, missing, self.encoder.encode([wanted[hash_] for hash_ in missing]))
+    def encode_ahead(self, texts: Iterable[str]) -> None:
+        """Store the vectors of contents that are to be filed next, but for those that are there, so that nobody meets a statement without one."""
+        encoding.encode_ahead(self.archive, self.encoder, texts)
 
     def _naming(self) -> Gazetteer:
         """Return the gazetteer with the names that people have given to actors since: articles may use them."""

@@ -11,13 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.archive.conflicts import Conflict, conflict_of
-from factcheck.checker import Checker, Progress, no_progress, suggests_only
+from factcheck.checker import Checker, suggests_only
 from factcheck.domain import ArchivedStatement, Judgement, Match, ReasonType, Relation, Stance, Strength
 from factcheck.judging.judge import Pair
 from factcheck.judging.overlap import common_words
 from factcheck.judging.thresholds import load_thresholds
 from factcheck.language.detect import detect_language
 from factcheck.language.text import phrase_key
+from factcheck.matching.encoding import Progress, no_progress
 from factcheck.matching.match import match_among
 
 NEIGHBOURS = 8

@@ -78,6 +78,8 @@ CASES = [
     (0, "prepare"),
     (0, "reindex"),
     (0, "--archive new.sqlite restore dump.jsonl"),
+    (0, "ingest article.jsonl --dry-run"),
+    (0, "runs"),
     (0, "search پل"),
     (0, "search پل --by words"),
     (0, "settle --help"),

@@ -53,7 +53,9 @@ def test_articles_are_filed_and_claims_checked_from_every_form(run: Run, tmp_pat
     (tmp_path / f"claims{suffix}").write_bytes(WRITERS[suffix](CLAIMS))
     code, out, err = run("ingest", f"news{suffix}")
     assert (code, len(out.splitlines())) == (0, len(NEWS))
-    assert err.splitlines() == ["index: 4 statements"]
+    assert err.splitlines()[0] == "index: 4 statements"
+    assert err.splitlines()[1].startswith("2 new, 0 updated, 0 unchanged, 0 bad; 4 statements; ")
+    assert len(err.splitlines()) == 2
     code, out, _ = run("batch", f"claims{suffix}")
     first, bad, last = map(json.loads, out.splitlines())
     line = first_line(suffix) + 1

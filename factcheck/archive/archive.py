@@ -21,6 +21,7 @@ from factcheck.archive.published import PublishedChecks
 from factcheck.archive.queries import Counts, Selection, StatementPage
 from factcheck.archive.reviews import Reviews
 from factcheck.archive.rows import ImportedStatement
+from factcheck.archive.runs import Runs
 from factcheck.archive.sqlite import explained, make_engine
 from factcheck.archive.upkeep import Upkeep
 from factcheck.archive.vectors import Vectors
@@ -30,12 +31,13 @@ from factcheck.language.folding import WordQuery
 from factcheck.language.text import phrase_key
 
 
-def open_archive(path: Path, *, create: bool = True, timeout: float = 10.0) -> Archive:
+def open_archive(path: Path, *, create: bool = True, timeout: float = 10.0, migrate: bool = True) -> Archive:
     """Open an archive, bringing its schema up to date first; use it in a ``with`` block or close it.
 
     :param path: the SQLite file.
     :param create: whether a missing file, and its folder, may be made.
     :param timeout: seconds to wait while another process writes.
+    :param migrate: whether an archive of an older schema may be brought up to date; else it is refused.
     :returns: the archive.
     :raises ArchiveError: if the file is missing, locked, damaged, not writable, something else, or of a schema unknown here.
     """
@@ -49,18 +51,18 @@ def open_archive(path: Path, *, create: bool = True, timeout: float = 10.0) -> A
     engine = make_engine(path, timeout=timeout)
     try:
         with explained(path):
-            bring_up_to_date(engine, path, timeout=timeout, create=create)
+            bring_up_to_date(engine, path, timeout=timeout, create=create, migrate=migrate)
     except BaseException:
         engine.dispose()
         raise
     return Archive(engine, path)
 
 
-class Archive(Reviews, Conflicts, Deciding, Overview, Upkeep, PublishedChecks, Listing, Dump):
+class Archive(Reviews, Conflicts, Deciding, Overview, Upkeep, PublishedChecks, Listing, Runs, Dump):
     """Articles, actors, statements and vectors in one SQLite file.
 
     Each call is one transaction: it happens wholly or not at all. One process writes at a time, any number read.
-    The calls about reviews, about conflicts, about who is who, about what is in it as a whole and about its file stand in the classes it is made of.
+    The calls about reviews, about conflicts, about who is who, about runs, about what is in it as a whole and about its file stand in the classes it is made of.
     Every method raises ``ArchiveError`` if the file is locked, full, damaged or not writable.
     """
 
@@ -119,6 +121,11 @@ class Archive(Reviews, Conflicts, Deciding, Overview, Upkeep, PublishedChecks, L
         """
         with self._writing() as connection:
             return filing.add_article(connection, article, statements, read_at=read_at or dt.datetime.now(dt.UTC))
+
+    def status_of(self, article: Article) -> filing.Status:
+        """Tell what ``add_article`` would make of an article; nothing is written."""
+        with self._reading() as connection:
+            return filing.status_of(connection, article)
 
     def add_statements(self, statements: Iterable[ImportedStatement]) -> Imported:
         """File statements that come without an article; what is there already stays as it is.

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from factcheck.archive.desk_tables import PublishedCheckRow
 from factcheck.archive.sqlite import chunks
-from factcheck.archive.tables import PublishedCheckRow
 from factcheck.domain import PublishedCheck
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
 
-from factcheck.archive.tables import DecisionRow
+from factcheck.archive.desk_tables import DecisionRow
 from factcheck.archive.transactions import count_change
 from factcheck.kinds import Act
 

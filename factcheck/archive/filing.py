@@ -58,8 +58,7 @@ def add_article(connection: Connection, article: Article, statements: Sequence[S
     :returns: what was done.
     :raises ValueError: if a span reaches beyond the text.
     """
-    hash_ = sha256(article.text)
-    key = article.url or article.id or hash_
+    hash_, key = sha256(article.text), article_key(article)
     id_ = connection.scalar(select(ArticleRow.id).where(ArticleRow.key == key))
     if id_ is None:
         status = Status.NEW
@@ -80,6 +79,19 @@ def add_article(connection: Connection, article: Article, statements: Sequence[S
     if statements or retired:
         count_change(connection)
     return Added(key, number, len(statements), status)
+
+
+def article_key(article: Article) -> str:
+    """Return what an article is told apart by: its url, else its id, else its text."""
+    return article.url or article.id or sha256(article.text)
+
+
+def status_of(connection: Connection, article: Article) -> Status:
+    """Tell what filing an article would make of it."""
+    id_ = connection.scalar(select(ArticleRow.id).where(ArticleRow.key == article_key(article)))
+    if id_ is None:
+        return Status.NEW
+    return Status.UPDATED if _version_of(connection, id_, article, sha256(article.text)) is None else Status.UNCHANGED
 
 
 def add_statements(connection: Connection, statements: Iterable[ImportedStatement]) -> Imported:

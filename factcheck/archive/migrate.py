@@ -14,23 +14,26 @@ from factcheck.archive.tables import MetaRow
 from factcheck.config import project_folder
 from factcheck.errors import ArchiveError
 
-SCHEMA = "factcheck_0005"
+SCHEMA = "factcheck_0006"
 """The revision that this code reads and writes: the newest one in ``db/migrations``."""
 
 
-def bring_up_to_date(engine: Engine, path: Path, *, timeout: float, create: bool) -> None:
+def bring_up_to_date(engine: Engine, path: Path, *, timeout: float, create: bool, migrate: bool = True) -> None:
     """Make the file an archive of the current schema, in one transaction.
 
     :param engine: connections to the file.
     :param path: the file, for messages and for the migration's own connection.
     :param timeout: seconds to wait for another process's lock.
     :param create: whether a file without any table may become an archive.
+    :param migrate: whether an older schema may be brought up to date.
     :raises ArchiveError: if the file holds something else, or a schema that this version does not know.
     """
     with engine.connect() as connection:
         found = _revision(connection, path)
     if found is None and not create:
         raise ArchiveError(f"{path}: an empty file, no archive: name the archive with --archive, or fill one with ingest")
+    if found != SCHEMA and found is not None and not migrate:
+        raise ArchiveError(f'{path}: schema is {found}, {SCHEMA} is wanted and nothing may be written now: bring it up to date first, "factcheck info" does')
     if found != SCHEMA:
         # A table that is rebuilt must not take the rows that refer to it along.
         unbound = make_engine(path, timeout=timeout, foreign_keys=False)
@@ -40,7 +43,8 @@ def bring_up_to_date(engine: Engine, path: Path, *, timeout: float, create: bool
                     upgrade(connection, path)
         finally:
             unbound.dispose()
-    use_write_ahead_log(engine)
+    if migrate:
+        use_write_ahead_log(engine)
 
 
 def upgrade(connection: Connection, path: Path, *, to: str = "head") -> None:

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select
 
 from factcheck.archive.conflicts import forget_scans
+from factcheck.archive.desk_tables import DecisionRow
 from factcheck.archive.sqlite import chunks
-from factcheck.archive.tables import ArticleRow, ArticleVersionRow, DecisionRow, SettlementRow, StatementActorRow, StatementRow
+from factcheck.archive.tables import ArticleRow, ArticleVersionRow, SettlementRow, StatementActorRow, StatementRow
 from factcheck.kinds import Act
 
 ORIGIN: ColumnElement[str] = func.coalesce(StatementActorRow.settled_from, StatementActorRow.actor_id)

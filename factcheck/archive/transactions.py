@@ -26,6 +26,7 @@ class Transactions:
         self.path = path
         self._engine = engine
         self._writing_engine = writing(engine)
+        self._frozen: Connection | None = None
         self._turn = threading.Lock()  # SQLite lets whoever asks at the right moment write, so that one thread may wait for ever
 
     def __enter__(self) -> Self:
@@ -56,8 +57,38 @@ class Transactions:
         return int(self._fact("filings"))
 
     @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Read the archive, inside this, as it is at its beginning, whatever others write meanwhile; for one thread.
+
+        :raises ArchiveError: if the file is locked, damaged or not readable.
+        """
+        if self._frozen is not None:
+            yield
+            return
+        with explained(self.path), self._engine.begin() as connection:
+            connection.execute(select(MetaRow.value).limit(1)).all()  # SQLite settles what a transaction sees with its first reading
+            self._frozen = connection
+            try:
+                yield
+            finally:
+                self._frozen = None
+
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Keep every other writer waiting, inside this; nothing is written to the archive.
+
+        :raises ArchiveError: if the file stays locked, or is not writable.
+        """
+        with self._writing():
+            yield
+
+    @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        """Open a transaction that sees the archive as it is now."""
+        """Open a transaction that sees the archive as it is now, or as it was when it was frozen."""
+        if self._frozen is not None:
+            with explained(self.path):
+                yield self._frozen
+            return
         with explained(self.path), self._engine.begin() as connection:
             yield connection
 

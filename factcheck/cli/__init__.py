@@ -11,6 +11,7 @@ import click
 
 from factcheck import __version__
 from factcheck.cli import (
+    batching,
     checking,
     completing,
     deciding,
@@ -21,6 +22,7 @@ from factcheck.cli import (
     listing,
     measuring,
     reviewing,
+    running,
     searching,
     settling,
     watching,
@@ -68,11 +70,12 @@ def cli(context: click.Context, /, config: Path | None, **overrides: str | None)
 with_manners(cli)
 for _command in (
     *(filing.ingest, filing.import_statements, filing.reindex, informing.info, filing.prepare),
-    *(checking.check, checking.batch, checking.compare),
+    *(checking.check, batching.batch, checking.compare),
     *(listing.extract, listing.statements, listing.actors, searching.search),
     *(settling.ambiguous, settling.settle, deciding.merge, deciding.split, deciding.alias, deciding.history),
     *(keeping.backup, keeping.check_archive, keeping.vacuum),
     reviewing.conflicts,
+    running.runs,
     watching.watch,
     *(exporting.export, exporting.restore),
     measuring.evaluate,

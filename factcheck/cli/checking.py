@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from factcheck.cli.mapping import column_option, columns_of, noted
+from factcheck.cli.mapping import noted
 from factcheck.cli.sources import PathOrUrl, Url, web_options
 from factcheck.cli.streams import CONFLICTS, DONE, SOME_BAD, day_of, fail, leave, open_checker, open_gazetteer, read_articles, text_or_stdin, write_lines
 from factcheck.config import Settings
@@ -57,38 +57,6 @@ def check(
         click.echo(to_line(finding_row(finding, explain=explain)) if as_json else finding_text(finding, lang=lang or settings.lang, explain=explain))
     conflicting = any(finding.verdict in {Verdict.CONTRADICTED, Verdict.MIXED} for finding in findings)
     leave(CONFLICTS if fail_on and conflicting else DONE)
-
-
-@click.command()
-@click.argument("path", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="file for the result; stdout if not given")
-@click.option("--any-actor", is_flag=True, help="check claims that name nobody against everybody's statements")
-@click.option("--format", "form", type=click.Choice(["jsonl", "text"]), default="jsonl", show_default=True, help="text is for reading")
-@click.option("--fail-on", type=click.Choice(["conflict"]), help="exit with 4 when something conflicts")
-@column_option
-@click.pass_obj
-def batch(settings: Settings, path: Path, output: Path | None, any_actor: bool, form: str, fail_on: str | None, columns: tuple[str, ...]) -> None:
-    """Check a file of claims (JSONL, CSV, TSV, XLSX, Parquet, also as .gz; - for stdin): one JSON line out for each row in, in the same order."""
-    from factcheck.batch import CheckedRow, check_rows, checked_line
-    from factcheck.reading.claims import read_claims
-    from factcheck.reading.columns import CLAIM
-    from factcheck.reports.lines import to_line
-    from factcheck.reports.text import finding_text
-
-    chosen = columns_of(columns, CLAIM)
-    seen = {"rows": 0, "bad": 0, "conflicts": 0}
-
-    def written(row: CheckedRow) -> str:
-        seen["rows"] += 1
-        seen["bad"] += row.finding is None
-        seen["conflicts"] += row.finding is not None and row.finding.verdict in {Verdict.CONTRADICTED, Verdict.MIXED}
-        if form == "jsonl":
-            return to_line(checked_line(row))
-        return finding_text(row.finding, lang=settings.lang) if row.finding else f"{path.name} line {row.line}: {row.error}"
-
-    with open_checker(settings, create=False) as checker:
-        write_lines(output, map(written, check_rows(checker, noted(read_claims(path, columns=chosen)), any_actor=any_actor)))
-    leave(SOME_BAD if seen["bad"] else CONFLICTS if fail_on and seen["conflicts"] else DONE, empty=not seen["rows"])
 
 
 @click.command()

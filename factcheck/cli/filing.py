@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factcheck.cli.ingesting import expected, filed, foretold
 from factcheck.cli.mapping import column_option, columns_of, noted
 from factcheck.cli.sources import PathOrUrl, Url, web_options
-from factcheck.cli.streams import DONE, SOME_BAD, leave, open_checker, read_articles, show_progress
+from factcheck.cli.streams import DONE, SOME_BAD, day_of, leave, open_checker, read_articles, show_progress
 from factcheck.cli.telling import tell, tell_error
 from factcheck.config import Settings
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 @click.option("--lang", help="language (fa, en, ar, de …), where neither the articles nor their words tell")
 @column_option
 @web_options(follow=True)
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="processes that find the statements; the archive is the same")
+@click.option("--dry-run", is_flag=True, help="say what would be filed, and write nothing")
 @click.pass_obj
 def ingest(
     settings: Settings,
@@ -35,27 +38,21 @@ def ingest(
     columns: tuple[str, ...],
     allow_private: bool,
     follow: bool,
+    workers: int,
+    dry_run: bool,
 ) -> None:
     """File articles (text, tables, web pages, feeds, also as .gz; files, folders, patterns, addresses, - for stdin) and their statements; an article that is there already changes nothing."""
-    from factcheck.extraction.extract import language_note
     from factcheck.reading.columns import ARTICLE
-    from factcheck.reports.bidi import visible
 
-    bad, chosen = 0, columns_of(columns, ARTICLE)
-    with open_checker(settings, create=True) as checker:
-        for place, article, error in read_articles(paths, date=date, outlet=outlet, lang=lang, columns=chosen, allow_private=allow_private, follow=follow):
-            if article is None:
-                bad += 1
-                tell_error(str(error), place=place)
-                continue
-            if note := language_note(article):
-                tell(note, place=place)
-            added = checker.file(article)
-            click.echo(f"{visible(article.id)}: {added.status}, {added.statements} statements")
-        with show_progress("encoding") as progress:
-            count = checker.reindex(progress=progress)
-        tell(f"index: {count} statements")
-    leave(SOME_BAD if bad else DONE)
+    chosen = columns_of(columns, ARTICLE)
+    articles = read_articles(paths, date=date, outlet=outlet, lang=lang, columns=chosen, allow_private=allow_private, follow=follow)
+    if dry_run:
+        counts = foretold(settings, articles, total=expected(paths), workers=workers)
+    else:
+        options = (("--date", day_of(date)), ("--outlet", outlet), ("--lang", lang), *(("--column", column) for column in columns))
+        given = [*map(str, paths), *(part for name, value in options if value for part in (name, str(value)))]
+        counts = filed(settings, articles, arguments=given, total=expected(paths), workers=workers)
+    leave(SOME_BAD if counts.bad else DONE)
 
 
 @click.command("import-statements")
@@ -67,35 +64,41 @@ def import_statements(settings: Settings, path: Path, columns: tuple[str, ...]) 
 
     Statements are filed under their actors, without an article. A fact-check comes as a statement of the claimant, with the rating and the link beside it.
     """
+    from factcheck.archive.runs import RunCounts, RunError
     from factcheck.reading.claimreview import SUFFIXES
     from factcheck.reading.columns import STATEMENT
+    from factcheck.recording import recorded
 
     chosen = columns_of(columns, STATEMENT)
     with open_checker(settings, create=True) as checker:
-        reviewed = path.suffix.lower() in SUFFIXES
-        said, errors = _import_reviews(checker, path) if reviewed else _import_rows(checker, path, chosen)
-        for error in errors:
-            tell_error(error)
-        with show_progress("encoding") as progress:
-            checker.reindex(progress=progress)
+        models = {"encoder": checker.encoder.model_id, "stance_model": checker.stance_model.model_id}
+        with recorded(checker.archive, "import-statements", [str(path)], **models) as record:
+            reviewed = path.suffix.lower() in SUFFIXES
+            said, filed, errors = _import_reviews(checker, path) if reviewed else _import_rows(checker, path, chosen)
+            record.note(RunCounts(bad=len(errors), statements=filed), [RunError(path.name, error) for error in errors])
+            for error in errors:
+                tell_error(error)
+            with show_progress("encoding") as progress:
+                checker.refresh(progress=progress)
     click.echo(said)
     leave(SOME_BAD if errors else DONE)
 
 
-def _import_rows(checker: Checker, path: Path, columns: dict[str, str]) -> tuple[str, list[str]]:
+def _import_rows(checker: Checker, path: Path, columns: dict[str, str]) -> tuple[str, int, list[str]]:
     from factcheck.batch import import_rows
     from factcheck.reading.claims import read_statements
 
     filed, errors = import_rows(checker, noted(read_statements(path, columns=columns)))
-    return f"{filed} statements filed", errors
+    return f"{filed} statements filed", filed, errors
 
 
-def _import_reviews(checker: Checker, path: Path) -> tuple[str, list[str]]:
+def _import_reviews(checker: Checker, path: Path) -> tuple[str, int, list[str]]:
     from factcheck.publishing import import_reviews
     from factcheck.reading.claimreview import read_claim_reviews
 
     filed, errors = import_reviews(checker, read_claim_reviews(path))
-    return f"{filed.statements} statements filed, {filed.checks} published fact-checks new, {filed.changed} changed", errors
+    said = f"{filed.statements} statements filed, {filed.checks} published fact-checks new, {filed.changed} changed"
+    return said, filed.statements, errors
 
 
 @click.command()

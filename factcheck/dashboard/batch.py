@@ -11,10 +11,11 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from factcheck.batch_forms import COLUMNS
 from factcheck.checker import Checker
 from factcheck.dashboard.batch_markup import intro_html, preview_html, progress_html, sheet_html, summary_html, upload_style
 from factcheck.dashboard.batch_runs import RUNS, Run, Source
-from factcheck.dashboard.batch_views import BAD, COLUMNS, Preview, Sheet, groups_of, pace_of, preview_of, screen_of_file, sheet_of, summary_of
+from factcheck.dashboard.batch_views import BAD, Preview, Sheet, groups_of, pace_of, preview_of, screen_of_file, sheet_of, summary_of
 from factcheck.dashboard.desk import Desk
 from factcheck.dashboard.exporting import download
 from factcheck.dashboard.frame import show, with_archive

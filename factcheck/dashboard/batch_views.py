@@ -18,7 +18,6 @@ from factcheck.reading.forms import Problem, TableError
 from factcheck.reading.rows import Row
 from factcheck.reports.bidi import isolated, visible
 from factcheck.reports.calendar import number
-from factcheck.reports.tables import FINDING_COLUMNS
 from factcheck.reports.words import word
 
 PAGE_SIZE = 25
@@ -26,8 +25,6 @@ PREVIEW_ROWS = 6
 BAD_SHOWN = 12
 BAD = "bad"
 """The group of rows that could not be checked, beside the verdicts."""
-COLUMNS = ("line", "id", *FINDING_COLUMNS, "error")
-"""The columns of the downloads for spreadsheets."""
 
 _CELL = 160  # characters of a cell that the preview shows
 _MANY_MINUTES = 90

@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,6 +27,8 @@ WAY_OUT = 'run "factcheck reindex"'
 
 
 _LOG = logging.getLogger(__name__)
+_TRIES = 5
+_PAUSE = 0.05  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def build_index(archive: Archive, model: str, dimension: int) -> Index:
     :raises ArchiveError: if the file cannot be written.
     """
     index = make_index(archive, model, dimension)
-    _write(index, index_path(archive.path))
+    _write(index, archive)
     return index
 
 
@@ -99,18 +102,16 @@ def make_index(archive: Archive, model: str, dimension: int) -> Index:
     :returns: the index of one state of the archive, whoever writes to it meanwhile.
     :raises IndexStaleError: if statements have no vector of ``model`` yet.
     """
-    while True:
-        filings = archive.filings
+    with archive.frozen():  # others may file statements meanwhile
         missing = len(archive.missing_vectors(model))
         if missing:
             raise IndexStaleError(f"{missing} statements have no vector of {model}: {WAY_OUT}")
         vectors = archive.vectors(model)
-        if archive.filings == filings:
-            break
+        identity, filings = archive.identity, archive.filings
     flat = faiss.IndexFlatIP(dimension)
     if len(vectors.statement_ids):
         flat.add(np.ascontiguousarray(vectors.matrix))
-    return Index(flat, vectors.statement_ids, BuildFacts(archive.identity, filings, model, dimension, len(vectors.statement_ids)))
+    return Index(flat, vectors.statement_ids, BuildFacts(identity, filings, model, dimension, len(vectors.statement_ids)))
 
 
 def open_or_make_index(archive: Archive, model: str, dimension: int) -> Index:
@@ -143,13 +144,7 @@ def open_index(archive: Archive, model: str, dimension: int) -> Index:
     :raises IndexStaleError: if there is none, or it was built from another archive, another state of it, or another model.
     """
     path = index_path(archive.path)
-    if not path.is_file() or not _ids_path(path).is_file() or not _facts_path(path).is_file():
-        raise IndexStaleError(f"no index beside {archive.path.name}: {WAY_OUT}")
-    try:
-        facts = BuildFacts(**json.loads(_facts_path(path).read_text(encoding="utf-8")))
-        flat, ids = faiss.read_index(str(path)), np.load(_ids_path(path))
-    except (OSError, ValueError, TypeError, RuntimeError) as error:
-        raise IndexStaleError(f"{path.name} is damaged: {WAY_OUT}") from error
+    facts, flat, ids = _read(archive)
     if (facts.model, facts.dimension) != (model, dimension):
         raise IndexStaleError(f"index was built with {facts.model} ({facts.dimension}), settings ask for {model} ({dimension}): {WAY_OUT}")
     if facts.archive != archive.identity:
@@ -164,9 +159,46 @@ def open_index(archive: Archive, model: str, dimension: int) -> Index:
 def read_facts(archive: Path) -> BuildFacts | None:
     """Read what the index beside an archive's file was built from; ``None`` if there is none, or its facts cannot be read."""
     try:
-        return BuildFacts(**json.loads(_facts_path(index_path(archive)).read_text(encoding="utf-8")))
+        return _read_facts(index_path(archive))
     except (OSError, ValueError, TypeError):
         return None
+
+
+def current_facts(archive: Archive, model: str) -> BuildFacts | None:
+    """Return what the index beside an archive was built from, if it is in step with the archive and of the model; nothing is loaded.
+
+    :param archive: the archive, as it is now.
+    :param model: id and revision of the embedding model.
+    :returns: its facts; ``None`` where there is no such index.
+    """
+    path = index_path(archive.path)
+    facts = read_facts(archive.path)
+    current = facts and (facts.archive, facts.generation, facts.model) == (archive.identity, archive.filings, model)
+    return facts if current and path.is_file() and _ids_path(path).is_file() else None
+
+
+def _read(archive: Archive) -> tuple[BuildFacts, faiss.Index, NDArray[np.int64]]:
+    """Read the three files of an index; once more, where another process has put new ones in their place meanwhile."""
+    path = index_path(archive.path)
+    for left in reversed(range(_TRIES)):
+        if not path.is_file() or not _ids_path(path).is_file() or not _facts_path(path).is_file():
+            if left and path.is_file():
+                time.sleep(_PAUSE)
+                continue
+            raise IndexStaleError(f"no index beside {archive.path.name}: {WAY_OUT}")
+        try:
+            facts = _read_facts(path)
+            flat, ids = faiss.read_index(str(path)), np.load(_ids_path(path))
+            if facts == _read_facts(path):
+                return facts, flat, ids
+        except (OSError, ValueError, TypeError, RuntimeError) as error:
+            if not left:
+                raise IndexStaleError(f"{path.name} is damaged: {WAY_OUT}") from error
+    raise IndexStaleError(f"{path.name} is being written by another process: wait until that has finished, then run the command again")
+
+
+def _read_facts(path: Path) -> BuildFacts:
+    return BuildFacts(**json.loads(_facts_path(path).read_text(encoding="utf-8")))
 
 
 def _facts_path(path: Path) -> Path:
@@ -177,15 +209,29 @@ def _ids_path(path: Path) -> Path:
     return path.with_suffix(".ids.npy")
 
 
-def _write(index: Index, path: Path) -> None:
+def _write(index: Index, archive: Archive) -> None:
+    """Put an index in its place, unless another process has put a later one there."""
+    path = index_path(archive.path)
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".index-") as folder:
             draft = Path(folder) / path.name
             faiss.write_index(index.flat, str(draft))
             np.save(_ids_path(draft), index.ids)
             _facts_path(draft).write_text(json.dumps(asdict(index.facts)), encoding="utf-8")
-            _facts_path(path).unlink(missing_ok=True)
-            for place in (lambda p: p, _ids_path, _facts_path):
-                os.replace(place(draft), place(path))
+            with archive.undisturbed():
+                if not _is_overtaken(index.facts, archive):
+                    _facts_path(path).unlink(missing_ok=True)
+                    for place in (lambda p: p, _ids_path, _facts_path):
+                        os.replace(place(draft), place(path))
     except (OSError, RuntimeError) as error:
         raise ArchiveError(f"the index cannot be written to {path.parent} ({error}): free space or give another place with --archive") from error
+
+
+def _is_overtaken(facts: BuildFacts, archive: Archive) -> bool:
+    """Tell whether the index that is there is of the same archive and model, and of a later state than ``facts``."""
+    try:
+        there = _read_facts(index_path(archive.path))
+    except (OSError, ValueError, TypeError):
+        return False
+    same = (there.archive, there.model, there.dimension) == (facts.archive, facts.model, facts.dimension)
+    return same and facts.generation < there.generation <= archive.filings

@@ -11,10 +11,11 @@ import pytest
 from openpyxl import load_workbook
 
 from factcheck.batch import check_rows, checked_line
+from factcheck.batch_forms import COLUMNS
 from factcheck.checker import Checker
 from factcheck.dashboard.batch_markup import preview_html, sheet_html
 from factcheck.dashboard.batch_runs import MOST_RUNS, Outcome, Run, Runs, Source, outcome_of
-from factcheck.dashboard.batch_views import BAD, COLUMNS, PAGE_SIZE, PREVIEW_ROWS, error_words, groups_of, pace_of, preview_of, sheet_of, summary_of
+from factcheck.dashboard.batch_views import BAD, PAGE_SIZE, PREVIEW_ROWS, error_words, groups_of, pace_of, preview_of, sheet_of, summary_of
 from factcheck.dashboard.desk import Desk
 from factcheck.domain import Finding, Verdict
 from factcheck.reading.columns import Columns
