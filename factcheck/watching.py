@@ -114,6 +114,8 @@ def _new_articles(checker: Checker, results: Iterable[ReadResult], stop: threadi
     for result in results:
         for line in (result.note or "").splitlines():
             tell(line, False)
+        if result.article is None and result.error is None:
+            continue
         if result.article is None:
             tell(f"{result.place}: {result.error}", True)
         elif not _is_filed(checker, result.article):

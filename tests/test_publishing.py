@@ -191,3 +191,41 @@ def test_a_feed_that_is_none_is_refused(run: Run, tmp_path: Path) -> None:
     code, _, err = run("import-statements", path)
     assert code == 2
     assert "no ClaimReview in it" in err
+
+
+PROSE = "مهرزاد کاویانفر، شهردار سپیدان، گفت که هزینه پل تازه شهر ۴۰ میلیارد تومان است. او افزود که کار پل از آذر آغاز می‌شود و شهرداری پول آن را دارد. " * 3
+SCRIPT = f'<script type="application/ld+json">{json.dumps(item(), ensure_ascii=False)}</script>'
+PAGE = f"""<html lang="fa"><head><title>هزینه پل سپیدان</title><meta property="article:published_time" content="2025-11-02">{SCRIPT}</head>
+<body><article><h1>هزینه پل سپیدان</h1><p>{PROSE}</p></article></body></html>"""
+BARE_PAGE = f"<html><head>{SCRIPT}</head><body></body></html>"
+FEED = json.dumps([item(), {"@type": "ClaimReview", "claimReviewed": "پل بسته است"}], ensure_ascii=False)
+ARTICLES = json.dumps([{"id": name, "date": "2025-11-02", "text": PROSE} for name in ("a", "b")], ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code", "articles", "checks"),
+    [
+        pytest.param("page.html", PAGE, 0, 1, 1, id="a page with an article and its fact-check"),
+        pytest.param("page.html", BARE_PAGE, 0, 0, 1, id="a page with nothing but a fact-check"),
+        pytest.param("feed.jsonld", FEED, 3, 0, 1, id="a feed, one of its items bad"),
+        pytest.param("feed.json", FEED, 3, 0, 1, id="the same, called JSON"),
+        pytest.param("articles.json", ARTICLES, 0, 2, 0, id="JSON that holds articles"),
+    ],
+)
+def test_ingest_files_articles_and_fact_checks(run: Run, tmp_path: Path, name: str, text: str, code: int, articles: int, checks: int) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert run("ingest", tmp_path / name, "--dry-run")[0] in {0, code}
+    assert not (tmp_path / "archive.sqlite").exists()
+    for again in (False, True):
+        got, out, err = run("ingest", tmp_path / name)
+        assert got == code, err
+        assert len(out.splitlines()) == articles
+        assert (f"{0 if again else checks} published fact-checks new" in err) is bool(checks)
+    statements = lines(run("statements", "--json")[1])
+    assert sum(len(row["published_checks"]) for row in statements) == checks  # type: ignore[arg-type]
+    assert lines(run("runs", "--json")[1])[0]["counts"]["bad"] == (code == 3)  # type: ignore[index]
+
+
+def test_a_fact_check_is_no_article_to_extract_from(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(BARE_PAGE, encoding="utf-8")
+    assert run("extract", tmp_path / "page.html") == (0, "", f"{'page.html'}: a published fact-check, not an article: file it with ingest\n")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factcheck.cli.ingesting import expected, filed, foretold
+from factcheck.cli.ingesting import expected, filed, foretold, reviews_said
 from factcheck.cli.mapping import column_option, columns_of, noted
 from factcheck.cli.sources import PathOrUrl, Url, web_options
 from factcheck.cli.streams import DONE, SOME_BAD, day_of, leave, open_checker, read_articles, show_progress
@@ -17,6 +17,7 @@ from factcheck.config import Settings
 
 if TYPE_CHECKING:
     from factcheck.checker import Checker
+    from factcheck.reading.claimreview import ReadReview
 
 
 @click.command()
@@ -45,13 +46,14 @@ def ingest(
     from factcheck.reading.columns import ARTICLE
 
     chosen = columns_of(columns, ARTICLE)
-    articles = read_articles(paths, date=date, outlet=outlet, lang=lang, columns=chosen, allow_private=allow_private, follow=follow)
+    reviews: list[ReadReview] = []
+    articles = read_articles(paths, date=date, outlet=outlet, lang=lang, columns=chosen, allow_private=allow_private, follow=follow, reviews=reviews)
     if dry_run:
-        counts = foretold(settings, articles, total=expected(paths), workers=workers)
+        counts = foretold(settings, articles, reviews, total=expected(paths), workers=workers)
     else:
         options = (("--date", day_of(date)), ("--outlet", outlet), ("--lang", lang), *(("--column", column) for column in columns))
         given = [*map(str, paths), *(part for name, value in options if value for part in (name, str(value)))]
-        counts = filed(settings, articles, arguments=given, total=expected(paths), workers=workers)
+        counts = filed(settings, articles, reviews, arguments=given, total=expected(paths), workers=workers)
     leave(SOME_BAD if counts.bad else DONE)
 
 
@@ -97,8 +99,7 @@ def _import_reviews(checker: Checker, path: Path) -> tuple[str, int, list[str]]:
     from factcheck.reading.claimreview import read_claim_reviews
 
     filed, errors = import_reviews(checker, read_claim_reviews(path))
-    said = f"{filed.statements} statements filed, {filed.checks} published fact-checks new, {filed.changed} changed"
-    return said, filed.statements, errors
+    return reviews_said(filed), filed.statements, errors
 
 
 @click.command()

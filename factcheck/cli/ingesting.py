@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,13 @@ from factcheck.config import Settings
 from factcheck.domain import Article
 
 if TYPE_CHECKING:
+    from factcheck.archive.published import Filed
     from factcheck.archive.runs import RunCounts
-    from factcheck.ingesting import Filed
+    from factcheck.checker import Checker
+    from factcheck.ingesting import Filed as FiledArticle
     from factcheck.reading.articles import ReadResult
+    from factcheck.reading.claimreview import ReadReview
+    from factcheck.recording import Record
 
 _STOPPED = "stopped: what is filed stays filed; run the same command again for the rest"
 _LINES = {".jsonl", ".ndjson"}  # formats with an article a line
@@ -28,11 +33,14 @@ Articles = Iterable[tuple[str, Article | None, str | None]]
 """Each article with its place, or with the error that kept it from being read."""
 
 
-def filed(settings: Settings, articles: Articles, *, arguments: Sequence[str], total: int | None = None, workers: int = 1) -> RunCounts:
+def filed(
+    settings: Settings, articles: Articles, reviews: Sequence[ReadReview], *, arguments: Sequence[str], total: int | None = None, workers: int = 1
+) -> RunCounts:
     """File articles, encode what is new, bring the index up to date, and keep the record of it.
 
     :param settings: which archive and models.
     :param articles: the articles.
+    :param reviews: fact-checks that stand in the same pages and files; they come to be known as the articles are read.
     :param arguments: what the command was given, for the record.
     :param total: how many articles there are, where that is known.
     :param workers: how many processes find the statements.
@@ -47,6 +55,8 @@ def filed(settings: Settings, articles: Articles, *, arguments: Sequence[str], t
         with recorded(checker.archive, "ingest", arguments, **models) as record:
             each = file_articles(checker.archive, _results(articles), gazetteer=settings.gazetteer, workers=workers, ahead=checker.encode_ahead)
             counts = _told(each, "filing", total, record.note)
+            if reviews:
+                counts = _reviews_filed(checker, reviews, counts, record)
             with show_progress("encoding") as progress:
                 indexed = checker.refresh(progress=progress)
     tell(f"index: {indexed} statements")
@@ -54,11 +64,12 @@ def filed(settings: Settings, articles: Articles, *, arguments: Sequence[str], t
     return counts
 
 
-def foretold(settings: Settings, articles: Articles, *, total: int | None = None, workers: int = 1) -> RunCounts:
+def foretold(settings: Settings, articles: Articles, reviews: Sequence[ReadReview], *, total: int | None = None, workers: int = 1) -> RunCounts:
     """Say what would be filed, and write nothing: where there is no archive, none is made.
 
     :param settings: which archive.
     :param articles: the articles.
+    :param reviews: fact-checks that stand in the same pages and files.
     :param total: how many articles there are, where that is known.
     :param workers: how many processes find the statements.
     :returns: what would be done.
@@ -75,6 +86,8 @@ def foretold(settings: Settings, articles: Articles, *, total: int | None = None
     finally:
         if archive is not None:
             archive.close()
+    if reviews:
+        tell(f"{sum(one.review is not None for one in reviews)} published fact-checks would be filed")
     tell(f"dry run, nothing was written: {_summary(counts)}; {time.monotonic() - began:.1f} s")
     return counts
 
@@ -92,7 +105,26 @@ def expected(paths: Sequence[Path | Url]) -> int | None:
     return sum(_count_lines(path) if path.suffix.lower() in _LINES else 1 for path in files)
 
 
-def _told(each: Iterable[Filed], label: str, total: int | None, note: Callable[..., None]) -> RunCounts:
+def reviews_said(filed: Filed) -> str:
+    """Say what became of fact-checks."""
+    return f"{filed.statements} statements filed, {filed.checks} published fact-checks new, {filed.changed} changed"
+
+
+def _reviews_filed(checker: Checker, reviews: Sequence[ReadReview], counts: RunCounts, record: Record) -> RunCounts:
+    """File fact-checks after the articles; return the sum of both."""
+    from factcheck.archive.runs import RunError
+    from factcheck.publishing import import_reviews
+
+    filed, errors = import_reviews(checker, reviews)
+    for error in errors:
+        tell_error(error)
+    tell(reviews_said(filed))
+    counts = replace(counts, bad=counts.bad + len(errors), statements=counts.statements + filed.statements)
+    record.note(counts, [RunError("fact-check", error) for error in errors])
+    return counts
+
+
+def _told(each: Iterable[FiledArticle], label: str, total: int | None, note: Callable[..., None]) -> RunCounts:
     """Tell what becomes of each article; return the sum."""
     from factcheck.ingesting import Tally
 
@@ -106,7 +138,7 @@ def _told(each: Iterable[Filed], label: str, total: int | None, note: Callable[.
     return tally.counts
 
 
-def _tell(one: Filed, pace: Pace) -> None:
+def _tell(one: FiledArticle, pace: Pace) -> None:
     from factcheck.reports.bidi import visible
 
     if one.status is None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from factcheck.cli.sources import Url, read_mixed
-from factcheck.cli.telling import shows_bars, tell_detail, tell_notes
+from factcheck.cli.telling import shows_bars, tell, tell_detail, tell_notes
 from factcheck.config import Settings
 from factcheck.domain import Actor, Article
 from factcheck.errors import EmptyInputError, FactcheckError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from factcheck.actors.gazetteer import Gazetteer
     from factcheck.archive.archive import Archive
     from factcheck.checker import Checker
+    from factcheck.reading.claimreview import ReadReview
 
 DONE, FAILED, WRONG_USAGE, SOME_BAD, CONFLICTS = 0, 1, 2, 3, 4
 
@@ -68,10 +69,11 @@ def read_articles(
     columns: Mapping[str, str] | None = None,
     allow_private: bool = False,
     follow: bool = False,
+    reviews: list[ReadReview] | None = None,
 ) -> Iterator[tuple[str, Article | None, str | None]]:
     """Yield each article of the paths and addresses with its place, or the error that kept it from being read; a single file that cannot be used stops at once.
 
-    What is to be known of how a file was read, such as its encoding, is told on stderr.
+    What is to be known of how a file was read, such as its encoding, is told on stderr. Fact-checks that stand in it are added to ``reviews`` as they come.
     """
     from factcheck.reading import articles
     from factcheck.reading.paths import is_pattern
@@ -88,6 +90,12 @@ def read_articles(
         tell_notes(result.note)
         if result.article is not None:
             tell_detail(f"an article of {len(result.article.text)} characters", place=result.place)
+        if reviews is not None:
+            reviews.extend(result.reviews)
+        elif result.reviews and result.article is None:
+            tell("a published fact-check, not an article: file it with ingest", place=result.place)
+        if result.article is None and result.error is None:
+            continue
         yield result.place, result.article, result.error and result.error.removeprefix(f"{result.place}: ")
 
 

@@ -124,7 +124,8 @@ def read_upload(name: str, data: bytes, *, date: dt.date | None = None, outlet: 
     """
     path = Path(name)
     try:
-        return list(reader_of(path)(buffered(io.BytesIO(data)), Defaults(path.name, path.stem, date, outlet)))
+        results = reader_of(path)(buffered(io.BytesIO(data)), Defaults(path.name, path.stem, date, outlet))
+        return [result for result in results if result.article or result.error]
     except InputError as error:
         return [ReadResult(path.name, error=str(error))]
 

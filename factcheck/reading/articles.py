@@ -11,15 +11,16 @@ from typing import BinaryIO
 
 from factcheck.domain import Article
 from factcheck.errors import EmptyInputError, InputError
+from factcheck.reading.claimreview import ReadReview, found_reviews
 from factcheck.reading.columns import ARTICLE
-from factcheck.reading.decoding import MOST_BYTES, begins_with_tag, decode_named, encoding_note
+from factcheck.reading.decoding import MOST_BYTES, begins_with_tag, buffered, decode_named, encoding_note
 from factcheck.reading.feeds import is_feed, read_feed_file
 from factcheck.reading.forms import FORMS, begins_as_table
 from factcheck.reading.header import header_date, header_span
 from factcheck.reading.pages import is_page, read_page_file
 from factcheck.reading.paths import files_of
 from factcheck.reading.records import has_header, records
-from factcheck.reading.rows import Fault, Row
+from factcheck.reading.rows import Fault, Row, json_lines
 from factcheck.reading.sources import named, opened, stem_of, suffix_of
 from factcheck.reading.values import cell_day, is_blank, text_value
 
@@ -31,13 +32,15 @@ _NO_DATE = "no date: give --date YYYY-MM-DD or a header"
 class ReadResult:
     """What one row or file gave: an article, or the reason why there is none.
 
-    ``place`` names the file and line; ``note`` is what a person should know of how it was read, a line each, such as its encoding.
+    ``place`` names the file and line; ``note`` is what a person should know of how it was read, a line each, such as its encoding. ``reviews`` are the
+    fact-checks that stand in the same page or file; where they are all that does, there is neither article nor error.
     """
 
     place: str
     article: Article | None = None
     error: str | None = None
     note: str | None = None
+    reviews: tuple[ReadReview, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ def reader_of(path: Path) -> Reader:
     :raises InputError: for a suffix that no reader is known for.
     """
     suffix = suffix_of(path.name)
-    reader = READERS.get(suffix)
+    reader = READERS.get(suffix) or _WHERE_NAMED.get(suffix)
     if reader is None:
         raise InputError(f'{path.name}: no reader for "{suffix}" files: give one of {known_formats()}')
     return reader
@@ -168,6 +171,16 @@ def read_table(stream: io.BufferedReader, defaults: Defaults) -> Iterator[ReadRe
             yield ReadResult(place, error=str(error), note=row.note)
 
 
+def read_json_file(stream: io.BufferedReader, defaults: Defaults) -> Iterator[ReadResult]:
+    """Read a stream that holds one JSON value: fact-checks (ClaimReview), or articles, an object or a list of them."""
+    data = stream.read(MOST_BYTES + 1)
+    reviews = found_reviews(data, defaults.name)
+    if reviews:
+        yield from (ReadResult(review.place, reviews=(review,)) for review in reviews)
+    else:
+        yield from read_table(buffered(io.BytesIO(json_lines(data))), defaults)
+
+
 def read_either(stream: io.BufferedReader, defaults: Defaults) -> Iterator[ReadResult]:
     """Read a stream whose name tells nothing by how it begins: a feed, a page, a table of any form (a CSV by its header), else plain text."""
     start = stream.peek(_SAMPLE)[:_SAMPLE]
@@ -183,6 +196,8 @@ def read_either(stream: io.BufferedReader, defaults: Defaults) -> Iterator[ReadR
 READERS: dict[str, Reader] = {".txt": read_plain_text, **dict.fromkeys(FORMS, read_table)}
 """The formats by suffix; a further one is a further entry."""
 READERS |= {".html": read_page_file, ".htm": read_page_file, ".xhtml": read_page_file}
+READERS |= {".jsonld": read_json_file}
+_WHERE_NAMED: dict[str, Reader] = {".json": read_json_file}  # a folder has JSON files of all sorts
 READERS |= {".rss": read_feed_file, ".atom": read_feed_file, ".xml": read_feed_file}
 
 

@@ -86,6 +86,21 @@ def read_claim_reviews(path: Path | None, *, stream: BinaryIO | None = None) -> 
         yield from chain([first], results)
 
 
+def found_reviews(data: bytes, place: str) -> tuple[ReadReview, ...]:
+    """Return the fact-checks that stand in a page or a JSON file beside whatever else it holds, none where it speaks of none.
+
+    :param data: JSON or HTML.
+    :param place: what to call it in an error.
+    :returns: one result a ClaimReview; one with the error where something of the kind is there and cannot be read.
+    """
+    if b"ClaimReview" not in data:
+        return ()
+    try:
+        return tuple(claim_reviews(data, place))
+    except InputError as error:
+        return (ReadReview(place, error=str(error)),)
+
+
 def claim_reviews(data: bytes, place: str) -> Iterator[ReadReview]:
     """Yield the fact-checks in JSON-LD, or in the ``application/ld+json`` scripts of a web page; a page without any yields nothing.
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from factcheck.domain import Article
 from factcheck.errors import EmptyInputError, InputError
 from factcheck.language.detect import detect_language
+from factcheck.reading.claimreview import found_reviews
 from factcheck.reading.decoding import MOST_BYTES
 from factcheck.reading.markup import decode_markup
 from factcheck.reading.page_facts import read_page_facts
@@ -54,13 +55,33 @@ def read_page_file(stream: io.BufferedReader, defaults: Defaults) -> Iterator[Re
     """Read a file that holds one web page."""
     from factcheck.reading.articles import ReadResult
 
-    data = stream.read(MOST_BYTES + 1)
     try:
-        yield ReadResult(defaults.name, read_page(data, defaults))
+        yield page_result(stream.read(MOST_BYTES + 1), defaults)
     except EmptyInputError:
         raise
     except InputError as error:
         yield ReadResult(defaults.name, error=str(error))
+
+
+def page_result(data: bytes, defaults: Defaults, *, url: str | None = None, charset: str | None = None) -> ReadResult:
+    """Read a web page: its article, and the fact-checks that it publishes, if any.
+
+    :param data: the page.
+    :param defaults: what holds where the page does not tell.
+    :param url: where the page was fetched from.
+    :param charset: the encoding that the HTTP header names.
+    :returns: both; a page that holds nothing but fact-checks has no article and no error.
+    :raises InputError: if there is neither.
+    """
+    from factcheck.reading.articles import ReadResult
+
+    reviews = found_reviews(data, defaults.name)
+    try:
+        return ReadResult(defaults.name, read_page(data, defaults, url=url, charset=charset), reviews=reviews)
+    except InputError:
+        if not any(review.review for review in reviews):
+            raise
+        return ReadResult(defaults.name, reviews=reviews)
 
 
 def believed_language(said: str | None, text: str) -> str | None:

@@ -35,6 +35,16 @@ class Fault:
         return self.said
 
 
+def json_lines(data: bytes) -> bytes:
+    """Write one JSON value, an object or a list of them, a line an object; what is lines already stays."""
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        return data
+    rows = value if isinstance(value, list) else [value]
+    return b"".join(json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n" for row in rows)
+
+
 def json_rows(stream: io.BufferedReader, *, name: str) -> Iterator[Row]:
     """Yield the objects of a JSONL stream; a line that is none comes with its error.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -12,11 +11,11 @@ from urllib.parse import urlsplit
 from factcheck.domain import Article
 from factcheck.errors import InputError
 from factcheck.reading.addresses import shortened, web_link
-from factcheck.reading.articles import Defaults, ReadResult, read_plain_text, read_table
+from factcheck.reading.articles import Defaults, ReadResult, read_json_file, read_plain_text
 from factcheck.reading.decoding import buffered
 from factcheck.reading.feeds import Follow, is_feed, read_feed
 from factcheck.reading.fetching import Fetched, Limits, fetch
-from factcheck.reading.pages import read_page
+from factcheck.reading.pages import page_result, read_page
 
 Fetch = Callable[[str], Fetched | None]
 """Fetches an address; ``None`` where nothing has changed since last time."""
@@ -69,9 +68,9 @@ def read_fetched(fetched: Fetched, defaults: Defaults, *, follow: Follow | None 
     if fetched.kind in {"html", "xml"} and is_feed(fetched.body):
         yield from read_feed(fetched.body, defaults, url=fetched.url, charset=fetched.charset, follow=follow)
     elif fetched.kind in {"html", "xml"}:
-        yield ReadResult(defaults.name, _page(fetched, defaults))
+        yield page_result(fetched.body, defaults, url=web_link(fetched.url), charset=fetched.charset)
     elif fetched.kind == "json":
-        yield from read_table(buffered(io.BytesIO(_as_lines(fetched.body))), defaults)
+        yield from read_json_file(buffered(io.BytesIO(fetched.body)), defaults)
     else:
         for result in read_plain_text(buffered(io.BytesIO(fetched.body)), defaults):
             yield replace(result, article=result.article and _placed(result.article, fetched))
@@ -91,16 +90,6 @@ def following(fetch: Fetch) -> Follow:
 
 def _page(fetched: Fetched, defaults: Defaults) -> Article:
     return read_page(fetched.body, defaults, url=web_link(fetched.url), charset=fetched.charset)
-
-
-def _as_lines(body: bytes) -> bytes:
-    """Write one JSON value, an object or a list of them, a line an object; what is lines already stays."""
-    try:
-        value = json.loads(body)
-    except (ValueError, RecursionError):
-        return body
-    rows = value if isinstance(value, list) else [value]
-    return b"".join(json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n" for row in rows)
 
 
 def _placed(article: Article, fetched: Fetched) -> Article:
