@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from factcheck.domain import DateInterval, Precision, Reason, ReasonType
 from factcheck.judging.overlap import content_words, new_names, verb_names
-from factcheck.language.dates import find_dates
+from factcheck.language.dates import DateMention, find_dates
 from factcheck.language.detect import detect_language
 from factcheck.language.modality import Mood, moods
-from factcheck.language.numbers import conflicting_numbers, find_numbers
+from factcheck.language.numbers import NumberMention, conflicting_numbers, find_numbers
 from factcheck.language.places import find_places
 from factcheck.language.polarity import negations
 from factcheck.language.poles import opposites
@@ -20,6 +22,7 @@ from factcheck.language.victims import victims
 ParticipantFinder = Callable[[str, dt.date | None], frozenset[str]]
 """Finds the actors that a text is about: text and the day it was said in, actor ids out."""
 
+_KEPT = 8192  # texts
 _SAME_WORDS = 0.9
 _SOME_SHARED = 0.45
 _ENOUGH_SHARED = 0.6
@@ -126,7 +129,7 @@ def run_guards(
 
 
 def _negation(claim: str, evidence: str) -> Reason | None:
-    ours, theirs = negations(claim), negations(evidence)
+    ours, theirs = _negations(claim), _negations(evidence)
     if len(ours) % 2 == len(theirs) % 2:
         return None
     return Reason(ReasonType.NEGATION, claim=" ".join(ours), evidence=" ".join(theirs))
@@ -134,7 +137,7 @@ def _negation(claim: str, evidence: str) -> Reason | None:
 
 def _number(claim: str, evidence: str) -> tuple[Reason | None, bool, int]:
     """Return the first numbers that cannot both hold, whether they count persons, and how many numbers of the claim the evidence has too."""
-    ours, theirs = (find_numbers(text, lang=detect_language(text)) for text in (claim, evidence))
+    ours, theirs = _numbers(claim), _numbers(evidence)
     agreed = sum(any(mine.unit and (mine.low, mine.high, mine.unit) == (yours.low, yours.high, yours.unit) for yours in theirs) for mine in ours)
     for mine, yours in conflicting_numbers(ours, theirs):
         return Reason(ReasonType.NUMBER, claim=mine.span.of(claim), evidence=yours.span.of(evidence)), yours.unit == "person", agreed
@@ -143,12 +146,39 @@ def _number(claim: str, evidence: str) -> tuple[Reason | None, bool, int]:
 
 def _date(claim: str, evidence: str, claim_day: dt.date, day: dt.date) -> tuple[Reason | None, int]:
     """Compare the days that both texts name: another day where none of the claim's overlaps any of the evidence's; and how many do overlap."""
-    ours = [mention for mention in find_dates(claim, base=claim_day) if _is_days(mention.interval)]
-    theirs = [mention for mention in find_dates(evidence, base=day) if _is_days(mention.interval)]
+    ours, theirs = _days_named(claim, claim_day), _days_named(evidence, day)
     agreed = sum(any(_overlap(mine.interval, yours.interval) for yours in theirs) for mine in ours)
     if not ours or not theirs or agreed:
         return None, agreed
     return Reason(ReasonType.DATE, claim=ours[0].span.of(claim), evidence=theirs[0].span.of(evidence)), 0
+
+
+# A claim is held against many statements, and a statement against many claims: what is read of a text is kept.
+
+
+@lru_cache(maxsize=_KEPT)
+def _negations(text: str) -> tuple[str, ...]:
+    return tuple(negations(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _numbers(text: str) -> tuple[NumberMention, ...]:
+    return tuple(find_numbers(text, lang=detect_language(text)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _days_named(text: str, base: dt.date) -> tuple[DateMention, ...]:
+    return tuple(mention for mention in find_dates(text, base=base) if _is_days(mention.interval))
+
+
+@lru_cache(maxsize=_KEPT)
+def _places(text: str) -> Mapping[str, str]:
+    return MappingProxyType(find_places(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _moods(text: str) -> Mapping[Mood, str]:
+    return MappingProxyType(moods(text))
 
 
 def _is_days(interval: DateInterval) -> bool:
@@ -161,7 +191,7 @@ def _overlap(left: DateInterval, right: DateInterval) -> bool:
 
 def _place(claim: str, evidence: str) -> Reason | None:
     """Object where both name places and the claim's are all others."""
-    ours, theirs = find_places(claim), find_places(evidence)
+    ours, theirs = _places(claim), _places(evidence)
     if not ours or not theirs or ours.keys() & theirs.keys():
         return None
     return Reason(ReasonType.PARTICIPANT, claim=next(iter(ours.values())), evidence=next(iter(theirs.values())))
@@ -169,7 +199,7 @@ def _place(claim: str, evidence: str) -> Reason | None:
 
 def _certainty(claim: str, evidence: str) -> tuple[tuple[bool, bool], Reason | None]:
     """Tell which of the two is no flat assertion, and by which words."""
-    ours, theirs = moods(claim), moods(evidence)
+    ours, theirs = _moods(claim), _moods(evidence)
     words = [next((found[mood] for mood in _SOFT if mood in found), "") for found in (ours, theirs)]
     soft = bool(words[0]), bool(words[1])
     return soft, Reason(ReasonType.HEDGE, *words) if soft[0] != soft[1] else None

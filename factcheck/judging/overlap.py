@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from factcheck.language.detect import detect_language
 from factcheck.language.halfspace_words import is_word
 from factcheck.language.numbers import find_numbers
@@ -9,7 +11,10 @@ from factcheck.language.stems import function_words, stem
 from factcheck.language.text import HALF_SPACE, tokenize
 from factcheck.language.verbs import find_verbs
 
+_KEPT = 8192  # texts: a claim is held against many statements, a statement against many claims
 
+
+@lru_cache(maxsize=_KEPT)
 def content_words(text: str) -> frozenset[str]:
     """Return the stems of the words that carry meaning: no function words, no verb forms, no punctuation."""
     tokens = tokenize(text.replace(HALF_SPACE, ""))
@@ -17,6 +22,7 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(stem(token.key) for position, token in enumerate(tokens) if token.is_word and position not in verbs and token.key not in function_words())
 
 
+@lru_cache(maxsize=_KEPT)
 def verb_names(text: str) -> frozenset[str]:
     """Return the verbs of a text, whatever their person, tense or polarity; «شد» counts as «کرد», passive as active."""
     names = (verb.form.verb.partition("#")[0] for verb in find_verbs(tokenize(text.replace(HALF_SPACE, ""))))

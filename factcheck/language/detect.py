@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from factcheck.domain import Language
@@ -26,7 +26,12 @@ def detect_language(text: str) -> str:
     >>> detect_language("Der Minister sagte, die Verhandlungen würden fortgesetzt.")
     'de'
     """
-    sample = text[:_SAMPLE]
+    return _language_of(text[:_SAMPLE])
+
+
+@lru_cache(maxsize=8192)
+def _language_of(sample: str) -> str:
+    """Tell the language of a beginning once; a check asks of the same texts again and again."""
     letters = [character for character in sample if character.isalpha()]
     arabic = sum("\u0600" <= character <= "\u06ff" for character in letters)
     if len(letters) < _LEAST_LETTERS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.language.lexicon import lexicon_rows
 from factcheck.language.text import Token, key, phrase_key, tokenize
@@ -34,6 +34,7 @@ def opposites(claim: str, evidence: str) -> list[tuple[str, str]]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def _ends(text: str) -> dict[str, dict[str, str]]:
     """Return, for each scale that ``text`` is on, the ends it names and the words it names them by."""
     tokens = tokenize(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,5 +51,6 @@ def _standardised(values: NDArray[np.float32]) -> NDArray[np.float32]:
     return (values - values.mean()) / spread if spread > 1e-6 else np.zeros_like(values)
 
 
+@lru_cache(maxsize=32_768)
 def _keys(text: str) -> str:
     return " ".join(token.key for token in tokenize(text) if token.is_word)
