@@ -25,6 +25,10 @@ class IndexStaleError(FactcheckError):
     """A vector index that does not belong to this archive or these settings."""
 
 
+class IndexLagsError(IndexStaleError):
+    """No vector index yet, or one of this archive and model as it was some time ago."""
+
+
 class ArchiveError(FactcheckError):
     """An archive that is locked, full, damaged or of another schema."""
 

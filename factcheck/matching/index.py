@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.archive.archive import Archive
-from factcheck.errors import ArchiveError, IndexStaleError
+from factcheck.errors import ArchiveError, IndexLagsError, IndexStaleError
 
 WAY_OUT = 'run "factcheck reindex"'
 """What makes an index good again."""
@@ -117,6 +117,8 @@ def make_index(archive: Archive, model: str, dimension: int) -> Index:
 def open_or_make_index(archive: Archive, model: str, dimension: int) -> Index:
     """Open the index beside the archive, or where it is missing or lags behind, make the same one in memory if every statement has its vector.
 
+    A damaged index, or one of another archive or model, is refused: somebody should know.
+
     :param archive: the archive.
     :param model: id and revision of the embedding model.
     :param dimension: length of its vectors.
@@ -125,7 +127,7 @@ def open_or_make_index(archive: Archive, model: str, dimension: int) -> Index:
     """
     try:
         return open_index(archive, model, dimension)
-    except IndexStaleError as stale:
+    except IndexLagsError as stale:
         try:
             made = make_index(archive, model, dimension)
         except IndexStaleError:
@@ -150,7 +152,7 @@ def open_index(archive: Archive, model: str, dimension: int) -> Index:
     if facts.archive != archive.identity:
         raise IndexStaleError(f"{path.name} belongs to another archive: {WAY_OUT}")
     if facts.generation != archive.filings:
-        raise IndexStaleError(f"the archive has changed since {path.name} was built: {WAY_OUT}")
+        raise IndexLagsError(f"the archive has changed since {path.name} was built: {WAY_OUT}")
     if not facts.count == flat.ntotal == len(ids):
         raise IndexStaleError(f"{path.name} holds {flat.ntotal} vectors, {facts.count} were built: {WAY_OUT}")
     return Index(flat, ids, facts)
@@ -185,7 +187,7 @@ def _read(archive: Archive) -> tuple[BuildFacts, faiss.Index, NDArray[np.int64]]
             if left and path.is_file():
                 time.sleep(_PAUSE)
                 continue
-            raise IndexStaleError(f"no index beside {archive.path.name}: {WAY_OUT}")
+            raise IndexLagsError(f"no index beside {archive.path.name}: {WAY_OUT}")
         try:
             facts = _read_facts(path)
             flat, ids = faiss.read_index(str(path)), np.load(_ids_path(path))
