@@ -85,6 +85,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("gazetteer", "", "folder with more known actors (actors.jsonl, places.jsonl), beside those of data/actors", Kind.PATH),
     Setting("others", "4", "how many statements of other actors are judged per claim", Kind.COUNT),
     Setting("lang", "fa", "language of reports for reading: fa or en", choices=("fa", "en")),
+    Setting("columns", "", "what columns of tables may be called, by field, as text=متن, date=تاریخ; --column comes first"),
     Setting("timeout", "10", "how many seconds to wait while another process writes to the archive", Kind.COUNT),
 )
 
@@ -102,6 +103,7 @@ class Settings:
     others: int = 4
     gazetteer: Path | None = None
     lang: str = "fa"
+    columns: str = ""
     timeout: int = 10
     origins: Mapping[str, Origin] = field(default_factory=dict, repr=False, compare=False)
 

@@ -57,7 +57,7 @@ def test_a_wrong_value_is_refused_with_the_way_out(values: dict[str, str], messa
     [
         pytest.param("matchs = 5", r'{file}: no setting called matchs, did you mean "matches"\? There are archive, encoder', id="misspelt"),
         pytest.param('stance-model = "x"', 'no setting called stance-model, did you mean "stance_model"', id="hyphen"),
-        pytest.param("[factcheck.columns]\ntext = 1", "no setting called columns", id="unknown table"),
+        pytest.param("[factcheck.colours]\nred = 1", "no setting called colours", id="unknown table"),
         pytest.param('matches = "5"', r"{file}: matches is '5' \(text\): set it to a whole number", id="text for a number"),
         pytest.param("matches = true", r"matches is True \(a boolean\)", id="boolean for a number"),
         pytest.param("matches = 2.5", r"matches is 2.5 \(a fraction\)", id="fraction"),

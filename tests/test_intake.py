@@ -177,3 +177,30 @@ def test_what_a_file_says_cannot_disturb_the_terminal(run: Run) -> None:
     assert "\x1b" not in err
     assert "\u202e" not in err
     assert '"te[2Jxt" as title' in err
+
+
+@pytest.mark.parametrize(
+    ("header", "options", "code"),
+    [
+        pytest.param("سرگذشت,برآمده", (), 0, id="as the setting says"),
+        pytest.param("text,date", (), 0, id="called as usual"),
+        pytest.param("سرگذشت,day", ("--column", "date=day"), 0, id="an option beside the setting"),
+        pytest.param("سرگذشت,برآمده", ("--column", "text=story"), 1, id="the option comes first"),
+    ],
+)
+def test_columns_may_be_named_once_for_all_files(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, header: str, options: tuple[str, ...], code: int
+) -> None:
+    monkeypatch.setenv("FACTCHECK_COLUMNS", "text=سرگذشت, date=برآمده, claim=سخن")
+    table = tmp_path / "reports.csv"
+    table.write_text(f"{header}\nمهرزاد کاویانفر گفت که پل باز است.,2025-11-01\n", encoding="utf-8")
+    got, out, err = run("ingest", str(table), *options)
+    assert got == code, err
+    assert ("new, 1 statements" in out) is (code == 0)
+
+
+def test_a_setting_of_columns_that_is_none_is_refused(run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FACTCHECK_COLUMNS", "text")
+    code, _, err = run("ingest", str(articles))
+    assert code == 1
+    assert 'columns holds "text": write FIELD=NAME' in err

@@ -70,7 +70,7 @@ def batch(
         raise click.UsageError("--resume and --restart need -o FILE: what goes to stdout is not kept")
     if resume and restart:
         raise click.UsageError("--resume goes on, --restart begins anew: give one of them")
-    chosen = tuple(sorted(columns_of(columns, CLAIM).items()))
+    chosen = tuple(sorted(columns_of(columns, CLAIM, settings.columns).items()))
     wanted = Wanted(_name(path), BatchForm(form) if form else form_for(output), lang or settings.lang, any_actor, skip, limit, chosen)
     counts = _to_stdout(settings, path, wanted, workers) if output is None else _to_file(settings, path, wanted, workers, output, resume, restart)
     leave(SOME_BAD if counts.bad else CONFLICTS if fail_on and counts.conflicts else DONE, empty=not counts.rows)

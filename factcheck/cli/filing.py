@@ -45,7 +45,7 @@ def ingest(
     """File articles (text, tables, web pages, feeds, also as .gz; files, folders, patterns, addresses, - for stdin) and their statements; an article that is there already changes nothing."""
     from factcheck.reading.columns import ARTICLE
 
-    chosen = columns_of(columns, ARTICLE)
+    chosen = columns_of(columns, ARTICLE, settings.columns)
     reviews: list[ReadReview] = []
     articles = read_articles(paths, date=date, outlet=outlet, lang=lang, columns=chosen, allow_private=allow_private, follow=follow, reviews=reviews)
     if dry_run:
@@ -71,7 +71,7 @@ def import_statements(settings: Settings, path: Path, columns: tuple[str, ...]) 
     from factcheck.reading.columns import STATEMENT
     from factcheck.recording import recorded
 
-    chosen = columns_of(columns, STATEMENT)
+    chosen = columns_of(columns, STATEMENT, settings.columns)
     with open_checker(settings, create=True) as checker:
         models = {"encoder": checker.encoder.model_id, "stance_model": checker.stance_model.model_id}
         with recorded(checker.archive, "import-statements", [str(path)], **models) as record:

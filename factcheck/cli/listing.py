@@ -37,7 +37,7 @@ def extract(
     from factcheck.reports.lines import statement_row, to_line
     from factcheck.reports.text import statement_text
 
-    chosen = columns_of(columns, ARTICLE)
+    chosen = columns_of(columns, ARTICLE, settings.columns)
     gazetteer, bad = open_gazetteer(settings), 0
     for place, article, error in read_articles(paths, date=date, require_date=False, columns=chosen, allow_private=allow_private, follow=follow):
         if article is None:

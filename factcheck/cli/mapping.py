@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import click
 
 from factcheck.cli.telling import tell_notes
+from factcheck.errors import SettingsError
+from factcheck.reading.columns import IF_THERE
 
 if TYPE_CHECKING:
     from factcheck.reading.columns import Kind
@@ -30,13 +32,15 @@ def column_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", help=help_)(command)
 
 
-def columns_of(given: Iterable[str], kind: Kind) -> dict[str, str]:
+def columns_of(given: Iterable[str], kind: Kind, usual: str = "") -> dict[str, str]:
     """Return the chosen columns by field.
 
     :param given: what was given with ``--column``.
     :param kind: what the rows are.
-    :returns: names of columns by field.
+    :param usual: the setting ``columns``: what else they may be called, for fields of any kind.
+    :returns: names of columns by field, those of the setting for where a file has them.
     :raises click.BadParameter: if there is no such field, or something is missing or given twice.
+    :raises SettingsError: if the setting is not of its form.
     """
     chosen: dict[str, str] = {}
     for pair in given:
@@ -48,7 +52,16 @@ def columns_of(given: Iterable[str], kind: Kind) -> dict[str, str]:
         if field in chosen:
             raise click.BadParameter(f'two columns for {field}, "{chosen[field]}" and "{name}": give one', param_hint="--column")
         chosen[field] = name
-    return chosen
+    return {**{field + IF_THERE: name for field, name in _usual(usual) if field in kind.names and field not in chosen}, **chosen}
+
+
+def _usual(setting: str) -> Iterator[tuple[str, str]]:
+    """Read the setting ``columns``: pairs of field and name, commas between them."""
+    for pair in filter(None, map(str.strip, setting.split(","))):
+        field, sign, name = (part.strip() for part in pair.partition("="))
+        if not sign or not name:
+            raise SettingsError(f'columns holds "{pair}": write FIELD=NAME, with commas between, for example text=متن, date=تاریخ')
+        yield field, name
 
 
 def noted(rows: Iterable[Row]) -> Iterator[Row]:

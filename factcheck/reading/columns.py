@@ -67,6 +67,10 @@ STATEMENT = Kind(
 )
 
 
+IF_THERE = "?"
+"""After the name of a field: its column is taken where a file has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns of claims by what they hold; an empty name is a column that is not there."""
@@ -116,14 +120,17 @@ def chosen_columns(header: Sequence[str], chosen: Mapping[str, str], *, name: st
     """Find the columns that somebody chose by name; case, half-spaces and the two ways to write ی and ک make no difference.
 
     :param header: the names of the columns.
-    :param chosen: names of columns by field.
+    :param chosen: names of columns by field; of a field with a question mark after it the column need not be there.
     :param name: what to call the file in an error.
     :returns: the columns by field, as the header has them.
     :raises InputError: if there is no such column.
     """
     found = {}
-    for field, wanted in chosen.items():
+    for wish, wanted in chosen.items():
+        field = wish.removesuffix(IF_THERE)
         like = [wanted] if wanted in header else [column for column in header if _words(column) == _words(wanted)]
+        if not like and field != wish:
+            continue
         if not like:
             raise InputError(f'{name}: no column "{wanted}" for {field}: there are {listed(header)}')
         found[field] = like[0]

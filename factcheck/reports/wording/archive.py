@@ -159,6 +159,10 @@ WORDS: dict[str, Words] = {
     ),
     "archive.setting.others": Words("برای هر ادعا چند گفته از گویندگان دیگر سنجیده شود", "how many statements of other actors are judged per claim"),
     "archive.setting.lang": Words("زبان گزارش‌های خط فرمان: fa یا en", "language of reports on the command line: fa or en"),
+    "archive.setting.columns": Words(
+        "ستون‌های جدول‌ها چه نام‌های دیگری دارند، مانند text=متن, date=تاریخ",
+        "What columns of tables may be called, by field, as text=متن, date=تاریخ",
+    ),
     "archive.setting.timeout": Words(
         "اگر برنامه‌ای دیگر در بایگانی می‌نویسد، چند ثانیه منتظر بماند", "how many seconds to wait while another process writes to the archive"
     ),
