@@ -23,7 +23,7 @@ from factcheck.matching.match import match_among
 
 NEIGHBOURS = 8
 """How many of the actor's other statements, the nearest ones, each statement is held against."""
-RULES = 2
+RULES = 3
 """Raised when a rule of judging or scanning changes, so that what was looked at by the old rules is looked at again."""
 _AT_ONCE = 16
 _REPEATED = 8  # so that what is said over and over does not hide what else was said
@@ -103,18 +103,19 @@ def conflicts_of(checker: Checker, ids: Iterable[int] | NDArray[np.int64]) -> li
 def sifted(later: ArchivedStatement, earlier: ArchivedStatement, judgement: Judgement) -> Judgement | None:
     """Ask more of a conflict that nobody has asked about: of all pairs in an archive most are no conflict, so that most of what is called one is not.
 
-    Across languages only a likely one counts, as a possible one. In one language the two must share a word beside numbers. What was said on one day
-    conflicts only for a reason that can be named.
+    Across languages only a likely one counts, as a possible one. In one language the two must share a word beside numbers. Of what was said on one day only
+    a likely one counts, for a reason that can be named.
 
     :param later: the later statement.
     :param earlier: the earlier one.
     :param judgement: what the judges say of the two, a conflict.
     :returns: the judgement to file; ``None`` if it is not worth a person's time.
     """
-    if judgement.relation is not Relation.CHANGE_OF_POSITION and not any(reason.type in _TYPED for reason in judgement.reasons):
+    likely = judgement.strength is Strength.LIKELY
+    if judgement.relation is not Relation.CHANGE_OF_POSITION and not (likely and any(reason.type in _TYPED for reason in judgement.reasons)):
         return None
     if detect_language(later.resolved) != detect_language(earlier.resolved):
-        return replace(judgement, strength=Strength.POSSIBLE) if judgement.strength is Strength.LIKELY else None
+        return replace(judgement, strength=Strength.POSSIBLE) if likely else None
     return judgement if common_words(later.resolved, earlier.resolved) else None
 
 

@@ -125,6 +125,13 @@ def test_a_corrected_article_takes_its_conflicts_along(checker: Checker) -> None
             Strength.LIKELY,
             id="on one day, denied",
         ),
+        pytest.param(
+            "قیمت سوخت بالا می‌رود",
+            "قیمت سوخت بالا نمی‌رود",
+            replace(SAME_DAY, reasons=(Reason(ReasonType.NEGATION),), strength=Strength.POSSIBLE),
+            None,
+            id="on one day, perhaps",
+        ),
     ],
 )
 def test_a_scan_asks_more_than_a_check(later: str, earlier: str, judgement: Judgement, filed: Strength | None) -> None:
