@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -94,7 +95,7 @@ def _crew(opened: Opened[Job, Result], count: int) -> Iterator[dict[Connection, 
     context = multiprocessing.get_context(START)
     crew: dict[Connection, BaseProcess] = {}
     try:
-        with _interrupts_ignored():
+        with _interrupts_ignored(), _main_left_alone():
             for _ in range(count):
                 crew.update([_hired(context, opened)])
         yield crew
@@ -128,6 +129,19 @@ def _interrupts_ignored() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _main_left_alone() -> Iterator[None]:
+    """Start processes inside this: each would run the program's main script again, though all that it needs is in modules."""
+    main = sys.modules["__main__"]
+    kept: dict[str, object] = {name: vars(main)[name] for name in ("__file__", "__spec__") if name in vars(main)}
+    vars(main).pop("__file__", None)
+    main.__spec__ = None
+    try:
+        yield
+    finally:
+        vars(main).update(kept)
 
 
 def _work(connection: Connection, other_end: Connection, opened: Opened[Job, Result]) -> None:

@@ -111,7 +111,7 @@ def test_ingest_killed_anywhere_completes_when_it_is_run_again(worlds: Callable[
     paths = (write_articles(tmp_path / "articles.jsonl", [*NEWS, *more_news(6)]),)
 
     def ingesting(settings: Settings) -> Work:
-        return lambda: filed(settings, read_articles(paths), arguments=[])
+        return lambda: filed(settings, read_articles(paths), [], arguments=[])
 
     whole = worlds("whole")
     began = time.monotonic()

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -185,3 +187,15 @@ def is_running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
     except OSError:
         return False
+
+
+def test_a_script_that_asks_for_workers_is_not_run_again_in_each(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from contextlib import nullcontext\n"
+        "from functools import partial\n"
+        "from factcheck.workers import in_order\n"
+        'print("begun", list(in_order(range(-3, 3), partial(nullcontext, abs), workers=2)))\n'
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout, done.returncode) == ("begun [3, 2, 1, 0, 1, 2]\n", 0), done.stderr
