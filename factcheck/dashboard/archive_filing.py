@@ -44,7 +44,7 @@ _ERRORS = (
 )
 
 Tell = Callable[[str, int, int], None]
-"""Told the stage (``filing``, ``encoding``) and how many of how many steps of it are done."""
+"""Told the stage (``fetching``, ``filing``, ``encoding``) and how many of how many steps of it are done."""
 
 
 @dataclass(frozen=True, slots=True)

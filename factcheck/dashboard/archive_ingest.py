@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
 
 import streamlit as st
 
@@ -11,7 +10,8 @@ from factcheck.archive.archive import open_archive
 from factcheck.checker import Checker
 from factcheck.dashboard import archive_markup as html
 from factcheck.dashboard.archive_deciding import screen_of_failure
-from factcheck.dashboard.archive_filing import Filed, Outcome, Work, file_articles, read_upload, work_on
+from factcheck.dashboard.archive_filing import Filed, Outcome, Work, read_upload, work_on
+from factcheck.dashboard.archive_web import addresses_in, file_with_addresses
 from factcheck.dashboard.desk import Desk
 from factcheck.dashboard.frame import show
 from factcheck.dashboard.query import read_day
@@ -20,7 +20,14 @@ from factcheck.errors import FactcheckError
 from factcheck.reports.bidi import isolated
 from factcheck.reports.words import word
 
-_DATE, _OUTLET, _ROUND, _SENT, _UNREAD = "fc-archive-date", "fc-archive-outlet", "fc-archive-round", "fc-archive-sent", "fc-archive-unread"
+_URLS, _DATE, _OUTLET, _ROUND, _SENT, _UNREAD = (
+    "fc-archive-urls",
+    "fc-archive-date",
+    "fc-archive-outlet",
+    "fc-archive-round",
+    "fc-archive-sent",
+    "fc-archive-unread",
+)
 _LOOK_AGAIN = 1.0  # seconds
 
 
@@ -37,6 +44,9 @@ def draw_ingest(desk: Desk, checker: Checker | None) -> None:
     with st.form("fc-archive-ingest", border=False):
         with st.container(key="fc-archive-files"):
             uploads = st.file_uploader(word("archive.files", lang), accept_multiple_files=True, key=f"fc-archive-upload-{st.session_state.get(_ROUND, 0)}")
+        urls = st.text_area(
+            word("archive.files.urls", lang), key=_URLS, placeholder=word("archive.files.urls.example", lang), height=68, persist_state="session"
+        )
         left, right = st.columns(2)
         day = left.text_input(word("archive.files.date", lang), key=_DATE, placeholder=word("form.date.example", lang), persist_state="session")
         outlet = right.text_input(
@@ -44,7 +54,8 @@ def draw_ingest(desk: Desk, checker: Checker | None) -> None:
         )
         sent = st.form_submit_button(word("archive.files.send", lang), type="primary", disabled=work.job.running)
     if sent:
-        _send(desk, checker, [(upload.name, upload.getvalue()) for upload in uploads], (day or "").strip(), (outlet or "").strip())
+        files = [(upload.name, upload.getvalue()) for upload in uploads]
+        _send(desk, checker, files, addresses_in(urls or ""), (day or "").strip(), (outlet or "").strip())
     watch_work(desk)
     draw_outcome(desk)
 
@@ -69,17 +80,17 @@ def draw_outcome(desk: Desk) -> None:
         raise work.job.error
 
 
-def _send(desk: Desk, checker: Checker | None, uploads: list[tuple[str, bytes]], day: str, outlet: str) -> None:
-    """Read the files, then file their articles in the background; a day that cannot be read stops it."""
+def _send(desk: Desk, checker: Checker | None, uploads: list[tuple[str, bytes]], urls: tuple[str, ...], day: str, outlet: str) -> None:
+    """Read the files, then fetch the addresses and file all articles in the background; a day that cannot be read stops it."""
     lang, date = desk.lang, read_day(day, today=dt.date.today())
-    if not uploads:
+    if not uploads and not urls:
         show(Screen(word("archive.files.none", lang), ""), lang)
         return
     if day and date is None:
         show(Screen(word("form.date.unread.title", lang, text=isolated(day)), word("form.date.unread.way", lang)), lang)
         return
     results = [result for name, data in uploads for result in read_upload(name, data, date=date, outlet=outlet or None)]
-    if not any(result.article for result in results):
+    if not urls and not any(result.article for result in results):
         st.session_state[_UNREAD] = Outcome(tuple(Filed(result.place, error=result.error or "") for result in results))
         return
     try:
@@ -88,7 +99,9 @@ def _send(desk: Desk, checker: Checker | None, uploads: list[tuple[str, bytes]],
         show(screen_of_error(error, lang), lang)
         return
     st.session_state.pop(_UNREAD, None)
-    st.session_state[_SENT] = work_on(desk.settings.archive).start(partial(file_articles, checker, results))
+    st.session_state[_SENT] = work_on(desk.settings.archive).start(
+        lambda tell: file_with_addresses(checker, results, urls, tell, date=date, outlet=outlet or None)
+    )
     st.rerun()
 
 
@@ -102,6 +115,7 @@ def _clear_what_is_filed(work: Work) -> None:
     """Empty the file field once all is filed that this session has sent; after a failure it stays as it is."""
     if not work.job.running and st.session_state.pop(_SENT, False) and work.job.result is not None and work.job.result.complete:
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+        st.session_state[_URLS] = ""
 
 
 def _watch(desk: Desk) -> None:

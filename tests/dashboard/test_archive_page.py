@@ -18,9 +18,12 @@ from streamlit.testing.v1 import AppTest
 from factcheck.actors.gazetteer import load_gazetteer
 from factcheck.archive.archive import open_archive
 from factcheck.checker import Checker
+from factcheck.dashboard import archive_web
 from factcheck.dashboard.archive_filing import work_on
+from factcheck.dashboard.archive_web import MOST_ADDRESSES, addresses_in
 from factcheck.domain import Actor, ActorKind, Article, DateInterval, DateMethod, Precision, Span, Statement, StatementKind
-from factcheck.errors import ArchiveError, IndexStaleError
+from factcheck.errors import ArchiveError, IndexStaleError, InputError
+from factcheck.reading.fetching import Fetched
 
 opened = partial(open_page, "archive")
 DAY = dt.date(2025, 10, 21)
@@ -208,7 +211,7 @@ def test_a_day_that_cannot_be_read_files_nothing(checker: Checker) -> None:
 
 
 def test_sending_no_file_asks_for_one(checker: Checker) -> None:
-    assert "نخست پرونده‌ای برگزینید" in shown(click(opened(lambda: checker, checker.archive.path, part="ingest"), "به بایگانی بیفزا"))
+    assert "نخست پرونده‌ای برگزینید یا نشانی‌ای بنویسید" in shown(click(opened(lambda: checker, checker.archive.path, part="ingest"), "به بایگانی بیفزا"))
 
 
 def test_a_locked_archive_is_said_and_what_was_typed_stays(checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -454,3 +457,28 @@ def test_a_move_in_a_locked_archive_is_said_and_can_be_tried_again(checker: Chec
         assert "نوشتن در بایگانی نشد" in shown(app)
         click(app, "بله، ثبت شود")
         assert len(archive.splits()) == 1
+
+
+def test_articles_at_addresses_are_fetched_and_filed(checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (Path(__file__).parent.parent / "reading" / "pages" / "agency_jsonld.html").read_bytes()
+
+    def fetch(url: str) -> Fetched:
+        if "nowhere" in url:
+            raise InputError(f"{url}: no such host: check the address")
+        return Fetched(url, page, "html")
+
+    monkeypatch.setattr(archive_web, "fetcher", lambda limits: fetch if not limits.allow_private else None)
+    path, before = checker.archive.path, checker.archive.counts().articles
+    app = opened(lambda: checker, path, part="ingest")
+    app.text_area[0].set_value("https://arivand.example/news/2201\nhttps://nowhere.example/<b>1")
+    html = shown(finished(click(app, "به بایگانی بیفزا"), path))
+    assert "۱ تازه · ۰ به‌روزشده · ۰ بی‌تغییر · ۱ خوانده‌نشده" in html
+    assert "nowhere.example" in html
+    assert "<b>1" not in html
+    assert checker.archive.counts().articles == before + 1
+    assert app.text_area[0].value == ""
+
+
+def test_addresses_are_taken_apart_and_not_too_many_at_once() -> None:
+    assert addresses_in(" https://a.example/1\n\nhttps://b.example/2 https://a.example/1 ") == ("https://a.example/1", "https://b.example/2")
+    assert len(addresses_in(" ".join(f"https://a.example/{number}" for number in range(99)))) == MOST_ADDRESSES

@@ -161,7 +161,7 @@ WORDS: dict[str, Words] = {
     "archive.setting.lang": Words("زبان گزارش‌های خط فرمان: fa یا en", "language of reports on the command line: fa or en"),
     "archive.setting.columns": Words(
         "ستون‌های جدول‌ها چه نام‌های دیگری دارند، مانند text=متن, date=تاریخ",
-        "What columns of tables may be called, by field, as text=متن, date=تاریخ",
+        "what columns of tables may be called, by field, as text=body, date=day",
     ),
     "archive.setting.timeout": Words(
         "اگر برنامه‌ای دیگر در بایگانی می‌نویسد، چند ثانیه منتظر بماند", "how many seconds to wait while another process writes to the archive"
