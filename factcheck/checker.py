@@ -21,10 +21,11 @@ from factcheck.actors.statements import read_statements
 from factcheck.archive.archive import Archive
 from factcheck.archive.filing import Added
 from factcheck.archive.queries import Selection
-from factcheck.domain import ActorKind, ArchivedStatement, Article, Coverage, Evidence, Finding, Judgement, Match, StatementKind, Verdict
+from factcheck.domain import Article, Coverage, Evidence, Finding, Judgement, Match, StatementKind, Verdict
 from factcheck.errors import EmptyInputError, InputError
 from factcheck.judging.combination import Combination, load_combination
 from factcheck.judging.judge import MOST_WORDS, Pair, judge, of_other_speaker
+from factcheck.judging.pairing import pairs_of
 from factcheck.judging.verdict import decide, newer_side, ranked
 from factcheck.language.folding import read_query
 from factcheck.matching import encoding
@@ -111,15 +112,10 @@ class Checker:
         """
         if not text.strip():
             raise EmptyInputError("there is nothing to look for: give some words")
-        found = find_speaker(actor, self.known(), until) if actor else []
-        if actor and not found:
-            raise InputError(f'nobody known as "{actor}": see "factcheck actors"')
+        actors = self.actor_ids(actor, until) if actor else []
         vector = self.encoder.encode([readable(text)])[0]
-        if actor:
-            return match_actors(
-                self.archive, self.open_index(), vector, self.archive.standing_for(one.id for one in found), text=text, limit=limit, until=until
-            )
-        return match_among(self.archive, self.open_index(), vector, self._until(until), text=text, limit=limit)
+        among = self.archive.statement_ids(actor_ids=actors, until=until) if actor else self._until(until)
+        return match_among(self.archive, self.open_index(), vector, among, text=text, limit=limit)
 
     def find(
         self,
@@ -277,7 +273,7 @@ class Checker:
 
     def _judge(self, reading: ClaimReading, *groups: Sequence[Match]) -> list[list[Evidence]]:
         """Judge groups of matches, all in one batch; how near a match is counts within its group."""
-        judged = iter(self.judge_pairs([pair for matches in groups for pair in _pairs(reading, matches)]))
+        judged = iter(self.judge_pairs([pair for matches in groups for pair in pairs_of(reading.text, reading.date, matches)]))
         return [[Evidence(match, next(judged)) for match in matches] for matches in groups]
 
     def judge_pairs(self, pairs: Sequence[Pair]) -> list[Judgement]:
@@ -295,16 +291,6 @@ class Checker:
         if self._index is None or self._index.facts.generation != self.archive.filings:
             self._index = indexes.open_or_make_index(self.archive, self.encoder.model_id, self.encoder.dimension)
         return self._index
-
-
-def _pairs(reading: ClaimReading, matches: Sequence[Match]) -> list[Pair]:
-    nearest = max((match.similarity for match in matches), default=None)
-    return [Pair(reading.text, m.statement.resolved, reading.date, m.statement.date.end, m.similarity, nearest, suggests_only(m.statement)) for m in matches]
-
-
-def suggests_only(statement: ArchivedStatement) -> bool:
-    """Tell what somebody else reported of the speaker, or a source without a name said: it caps a judgement at "possible"."""
-    return statement.nested or bool(statement.actors and all(actor.kind is ActorKind.ANONYMOUS for actor in statement.actors))
 
 
 def _same_article(match: Match, article: Article | None) -> bool:

@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.archive.conflicts import Conflict, conflict_of
-from factcheck.checker import Checker, suggests_only
+from factcheck.checker import Checker
 from factcheck.domain import ArchivedStatement, Judgement, Match, ReasonType, Relation, Stance, Strength
 from factcheck.judging.judge import Pair
 from factcheck.judging.overlap import common_words
+from factcheck.judging.pairing import suggests_only
 from factcheck.judging.thresholds import load_thresholds
 from factcheck.language.detect import detect_language
 from factcheck.language.text import phrase_key

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fakes import NEWS, TrigramEncoder, WordStance, trusting
-from running import Run
+from running import Run, runner
 
 import factcheck.models.encoder
 import factcheck.models.stance
@@ -18,7 +16,6 @@ import factcheck.opening
 from factcheck.actors.gazetteer import load_gazetteer
 from factcheck.archive.archive import open_archive
 from factcheck.checker import Checker
-from factcheck.cli import main
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -48,19 +45,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     for place in (factcheck.opening, factcheck.models.stance):
         monkeypatch.setattr(place, "load_stance_model", lambda settings, **_: WordStance())
     monkeypatch.setenv("FACTCHECK_ARCHIVE", str(tmp_path / "archive.sqlite"))
-
-    def run(*arguments: str | Path, stdin: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["factcheck", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
+    return runner(monkeypatch, capsys)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import io
 import json
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,17 +12,15 @@ from pathlib import Path
 import pytest
 from fakes import NEWS
 from openpyxl import load_workbook
+from running import Run, runner
 from worlds import CLAIMS, more_news, settings_with_fakes, write_articles, write_claims
 
 from factcheck.batch_forms import COLUMNS
 from factcheck.batch_run import Wanted, checked_lines
-from factcheck.cli import main
 from factcheck.config import Settings
 from factcheck.drafts import draft_path
 from factcheck.opening import open_checker
 from factcheck.reading.claims import read_claims
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -39,16 +36,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 @pytest.fixture
 def run(settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command; return exit code, stdout and stderr."""
-
-    def run(*arguments: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["factcheck", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        with pytest.raises(SystemExit) as stop:
-            main()
-        out, err = capsys.readouterr()
-        return int(stop.value.code or 0), out, err
-
-    return run
+    return runner(monkeypatch, capsys)
 
 
 @pytest.fixture

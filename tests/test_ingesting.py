@@ -1,25 +1,23 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fakes import NEWS
+from running import Run, runner
 from worlds import content, indexed, more_news, settings_with_fakes, write_articles
 
 import factcheck.cli.ingesting
 from factcheck.archive.archive import Archive, open_archive
 from factcheck.archive.runs import MOST_ERRORS, RunCounts, RunError, RunStatus, without_secrets
-from factcheck.cli import main
 from factcheck.cli.pace import Pace, show_pace
 from factcheck.cli.telling import telling
 from factcheck.config import Settings
@@ -27,8 +25,6 @@ from factcheck.domain import Article
 from factcheck.ingesting import file_articles, foretell_articles
 from factcheck.reading.articles import ReadResult
 from factcheck.recording import recorded
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -41,16 +37,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 @pytest.fixture
 def run(settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command; return exit code, stdout and stderr."""
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["factcheck", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b""), encoding="utf-8"))
-        with pytest.raises(SystemExit) as stop:
-            main()
-        out, err = capsys.readouterr()
-        return int(stop.value.code or 0), out, err
-
-    return run
+    return runner(monkeypatch, capsys)
 
 
 def results(articles: list[Article]) -> list[ReadResult]:

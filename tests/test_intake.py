@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from fakes import NEWS, TrigramEncoder, WordStance
+from running import Run, runner
 from written_forms import VARIANTS, WRITERS, first_line
 
 import factcheck.opening
-from factcheck.cli import main
 
 CLAIM = "کاویانفر گفت که پل تازه شهر تا پایان سال ساخته می‌شود."
 ROWS = [{"id": a.id, "date": a.date.isoformat() if a.date else "", "outlet": a.outlet, "url": a.url, "text": a.text} for a in NEWS]
@@ -22,7 +19,6 @@ CLAIMS = [
     {"id": "c2", "claim": "", "actor": "کاویانفر"},
     {"id": "c3", "claim": "پل ساخته نمی‌شود.", "actor": "کاویانفر"},
 ]
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -32,19 +28,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.setattr(factcheck.opening, "load_stance_model", lambda settings: WordStance())
     monkeypatch.setenv("FACTCHECK_ARCHIVE", str(tmp_path / "archive.sqlite"))
     monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str, stdin: bytes = b"") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["factcheck", *arguments])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
+    return runner(monkeypatch, capsys)
 
 
 @pytest.mark.parametrize("suffix", WRITERS)

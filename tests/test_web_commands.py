@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fakes import NEWS, TrigramEncoder, WordStance
+from running import Run, runner
 from webserver import Site, serving
 
 import factcheck.opening
@@ -23,7 +23,6 @@ from factcheck.cli.sources import PathOrUrl, Url
 ROOT = Path(__file__).resolve().parent.parent
 SAID = "مهرزاد کاویانفر، شهردار سپیدان، روز سه‌شنبه گفت که پل تازه شهر تا پایان سال ساخته می‌شود."
 DENIED = "مهرزاد کاویانفر، شهردار سپیدان، گفت که پل تازه شهر تا پایان سال ساخته نمی‌شود."
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -32,19 +31,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.setattr(factcheck.opening, "load_encoder", lambda settings: TrigramEncoder())
     monkeypatch.setattr(factcheck.opening, "load_stance_model", lambda settings: WordStance())
     monkeypatch.setenv("FACTCHECK_ARCHIVE", str(tmp_path / "archive.sqlite"))
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["factcheck", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b""), encoding="utf-8"))
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
+    return runner(monkeypatch, capsys)
 
 
 @pytest.fixture
